@@ -1,0 +1,126 @@
+"""How a command, a button and a form are declared: once, as a typed function.
+
+Slack's commands, Discord's application commands, the playground and the help text are derived from these.
+"""
+
+import inspect
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+from core.errors import Refusal
+from core.replies import Reply
+from core.spans import Code, Phrase, t
+
+Handler = Callable[..., Awaitable[Reply]]
+
+
+@dataclass(frozen=True, slots=True)
+class Arg:
+    """What an argument is, in a few words."""
+
+    help: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One argument of a command."""
+
+    name: str
+    help: Phrase
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: `/name`, or `/kith name` where it does not stand alone.
+
+    `asks` marks a handler that may answer with a form: it does one read at most, and is not acknowledged first.
+    """
+
+    name: str
+    help: Phrase
+    run: Handler
+    parameters: tuple[Parameter, ...] = ()
+    alone: bool = False
+    asks: bool = False
+    organiser: bool = False
+
+    @property
+    def usage(self) -> str:
+        """Show how it is typed."""
+        arguments = "".join(f" <{p.name}>" if p.required else f" [{p.name}]" for p in self.parameters)
+        return f"/{self.name}{arguments}" if self.alone else f"/kith {self.name}{arguments}"
+
+    def parse(self, words: str) -> dict[str, str]:
+        """Read the words after the command; the last argument takes the remainder."""
+        names = [parameter.name for parameter in self.parameters]
+        parts = words.split(maxsplit=max(0, len(names) - 1)) if names else []
+        if words.strip() and not names:
+            raise Refusal(t("{usage} takes no words after it. Please send it alone.", usage=Code(self.usage)))
+        return dict(zip(names, (part.strip() for part in parts), strict=False))
+
+    def check(self, options: dict[str, str]) -> dict[str, str]:
+        """Give the options that were filled in; a missing one is refused with the usage."""
+        filled = {parameter.name: options.get(parameter.name, "").strip() for parameter in self.parameters}
+        for parameter in self.parameters:
+            if parameter.required and not filled[parameter.name]:
+                raise Refusal(t("Please add {what}: {usage}.", what=parameter.help, usage=Code(self.usage)))
+        return {name: value for name, value in filled.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """What a button's verb does. `asks` as for commands."""
+
+    verb: str
+    run: Handler
+    asks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """What sending a form does."""
+
+    verb: str
+    run: Handler
+
+
+def command(
+    name: str, does: Phrase, *, alone: bool = False, asks: bool = False, organiser: bool = False
+) -> Callable[[Handler], Command]:
+    """Declare a command; its arguments come from the function's annotated parameters."""
+
+    def declare(run: Handler) -> Command:
+        return Command(name, does, run, _parameters(run), alone=alone, asks=asks, organiser=organiser)
+
+    return declare
+
+
+def press(verb: str, *, asks: bool = False) -> Callable[[Handler], Pressed]:
+    """Declare what a button does: `handler(caller, unit, *ids)`; a choice adds `value`."""
+
+    def declare(run: Handler) -> Pressed:
+        return Pressed(verb, run, asks)
+
+    return declare
+
+
+def submit(verb: str) -> Callable[[Handler], Submitted]:
+    """Declare what sending a form does: `handler(caller, unit, values, *ids)`."""
+
+    def declare(run: Handler) -> Submitted:
+        return Submitted(verb, run)
+
+    return declare
+
+
+def _parameters(run: Handler) -> tuple[Parameter, ...]:
+    hints = get_type_hints(run, include_extras=True)
+    found = []
+    for name, parameter in inspect.signature(run).parameters.items():
+        hint: Any = hints.get(name)
+        if get_origin(hint) is Annotated:
+            arg = next(extra for extra in get_args(hint)[1:] if isinstance(extra, Arg))
+            found.append(Parameter(name, arg.help, parameter.default is inspect.Parameter.empty))
+    return tuple(found)

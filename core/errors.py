@@ -1,0 +1,43 @@
+"""What can go wrong, by who is told: the member, the worker that retries, or nobody but the log."""
+
+from datetime import timedelta
+
+from core.spans import Phrase
+
+
+class KithError(Exception):
+    """Base of every error that Kith raises on purpose."""
+
+
+class Refusal(KithError):
+    """A sentence for the member who asked for something that cannot be; it says what to do next."""
+
+    def __init__(self, sentence: Phrase) -> None:
+        """Keep the sentence; doors show it privately."""
+        super().__init__(sentence.template)
+        self.sentence = sentence
+
+
+class Stale(KithError):
+    """Two hands changed one thing at once; the door tries once more, then refuses politely."""
+
+
+class LostLease(KithError):
+    """Another worker took this outbox entry over; whatever was done here is rolled back."""
+
+
+class Unavailable(KithError):
+    """The platform could not be asked and certainly did nothing; try again after a while."""
+
+    def __init__(self, reason: str, after: timedelta | None = None) -> None:
+        """Keep the platform's own word for when to come back, if it gave one."""
+        super().__init__(reason)
+        self.after = after
+
+
+class Unreachable(KithError):
+    """This member or place cannot be written to (closed messages, gone, no permission); retrying is no use."""
+
+
+class UnknownOutcome(KithError):
+    """The answer was lost: the platform may or may not have done it."""

@@ -1,0 +1,195 @@
+"""Facts in the past tense: how features tell one another what happened. Stored for years, so ids and names only.
+
+An event's `name` is what the database holds; a class may be renamed, its name may not.
+"""
+
+from dataclasses import dataclass, fields
+from typing import ClassVar, Self
+
+from core.ids import CommunityId, MemberId, OfferId, QuestionId
+
+Payload = dict[str, str | int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Base of all events."""
+
+    name: ClassVar[str]
+    community: CommunityId
+
+    def payload(self) -> Payload:
+        """Give the fields as JSON values."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    @classmethod
+    def read(cls, payload: Payload) -> Self:
+        """Make the event from what `payload` gave; unknown fields of another version are left out."""
+        known = {field.name for field in fields(cls)}
+        return cls(**{key: value for key, value in payload.items() if key in known})  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class MemberJoined(Event):
+    """A member joined by their own act."""
+
+    name: ClassVar[str] = "members.joined"
+    member: MemberId
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLeft(Event):
+    """A member left, or was found to be gone."""
+
+    name: ClassVar[str] = "members.left"
+    member: MemberId
+
+
+@dataclass(frozen=True, slots=True)
+class TopicsChanged(Event):
+    """A member's list of topics is no longer what it was."""
+
+    name: ClassVar[str] = "members.topics-changed"
+    member: MemberId
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSent(Event):
+    """A member sent a question; people may be asked."""
+
+    name: ClassVar[str] = "questions.sent"
+    question: QuestionId
+    asker: MemberId
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionMoved(Event):
+    """Something changed that the asker's status message shows."""
+
+    name: ClassVar[str] = "questions.moved"
+    question: QuestionId
+
+
+@dataclass(frozen=True, slots=True)
+class LookDue(Event):
+    """It is time to see whether anybody picked the question up, and to ask others."""
+
+    name: ClassVar[str] = "questions.look-due"
+    question: QuestionId
+    look: int
+
+
+@dataclass(frozen=True, slots=True)
+class SweepDue(Event):
+    """It is time to look for questions that were forgotten."""
+
+    name: ClassVar[str] = "questions.sweep-due"
+
+
+@dataclass(frozen=True, slots=True)
+class EndDue(Event):
+    """The question has waited as long as questions may, since it was opened after so many had begun to help."""
+
+    name: ClassVar[str] = "questions.end-due"
+    question: QuestionId
+    helped: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfferMade(Event):
+    """A member is to be asked, in private."""
+
+    name: ClassVar[str] = "questions.offer-made"
+    question: QuestionId
+    offer: OfferId
+
+
+@dataclass(frozen=True, slots=True)
+class OfferEnded(Event):
+    """An offer no longer needs an answer: it expired, or the question moved on."""
+
+    name: ClassVar[str] = "questions.offer-ended"
+    question: QuestionId
+    offer: OfferId
+
+
+@dataclass(frozen=True, slots=True)
+class OfferAccepted(Event):
+    """A member said that they can help."""
+
+    name: ClassVar[str] = "questions.offer-accepted"
+    question: QuestionId
+    offer: OfferId
+    helper: MemberId
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerWritten(Event):
+    """A helper wrote a short answer."""
+
+    name: ClassVar[str] = "questions.answer-written"
+    question: QuestionId
+    offer: OfferId
+
+
+@dataclass(frozen=True, slots=True)
+class HelpEnded(Event):
+    """The talk between an asker and a helper is over; `how` says whether it was handed on or closed."""
+
+    name: ClassVar[str] = "questions.help-ended"
+    question: QuestionId
+    offer: OfferId
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSolved(Event):
+    """The asker said that it is solved; `outcome` is solved or partly."""
+
+    name: ClassVar[str] = "questions.solved"
+    question: QuestionId
+    asker: MemberId
+    helper: MemberId
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionClosed(Event):
+    """The question ended; `outcome` says how."""
+
+    name: ClassVar[str] = "questions.closed"
+    question: QuestionId
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class HelperThanked(Event):
+    """The asker thanked the helper."""
+
+    name: ClassVar[str] = "questions.helper-thanked"
+    question: QuestionId
+    asker: MemberId
+    helper: MemberId
+
+
+EVENTS: dict[str, type[Event]] = {
+    kind.name: kind
+    for kind in (
+        MemberJoined,
+        MemberLeft,
+        TopicsChanged,
+        QuestionSent,
+        QuestionMoved,
+        LookDue,
+        SweepDue,
+        EndDue,
+        OfferMade,
+        OfferEnded,
+        OfferAccepted,
+        AnswerWritten,
+        HelpEnded,
+        QuestionSolved,
+        QuestionClosed,
+        HelperThanked,
+    )
+}

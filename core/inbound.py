@@ -1,0 +1,61 @@
+"""What reaches Kith, whatever the platform: strings and ids only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from core.places import Home, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who acted and where. `user` is the platform's id; `channel` names the place for the matcher."""
+
+    home: Home
+    user: str
+    name: str
+    place: Place
+    channel: str = ""
+    zone: str | None = None
+    locale: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Invocation:
+    """A command: its name, and either typed options or the words after it."""
+
+    origin: Origin
+    name: str
+    words: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button or an entry of a choice; `value` is what was chosen."""
+
+    origin: Origin
+    token: str
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A form that was sent."""
+
+    origin: Origin
+    token: str
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Something that happened without being addressed to Kith; `key` is unique in its home.
+
+    `happening` is one of `arrived`, `renamed`, `left`; the details are strings.
+    """
+
+    home: Home
+    key: str
+    happening: str
+    user: str
+    details: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,250 @@
+"""What core needs from the world. Small on purpose; each port has a real implementation and no mock."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from core.events import Event
+from core.ids import CommunityId, MemberId
+from core.inbound import Heard, Origin
+from core.message import Message
+from core.places import Home, Place, Posted
+from core.reads import Caller, Consents, People
+
+
+class Clock(Protocol):
+    """The time, in UTC."""
+
+    def now(self) -> datetime:
+        """Return an aware datetime in UTC."""
+        ...
+
+
+class Chance(Protocol):
+    """Dice."""
+
+    def random(self) -> float:
+        """Return a number from 0 up to, not including, 1."""
+        ...
+
+    def below(self, limit: int) -> int:
+        """Return a whole number from 0 up to, not including, the limit."""
+        ...
+
+    def entropy(self, size: int) -> bytes:
+        """Return that many random bytes."""
+        ...
+
+
+class Unit(Protocol):
+    """One piece of work in one community. It can read, save and emit, but not commit.
+
+    Features widen it in their `store.py` with the stores and read models that they use.
+    """
+
+    @property
+    def community(self) -> CommunityId:
+        """The community that everything here belongs to."""
+        ...
+
+    @property
+    def now(self) -> datetime:
+        """The moment at which this work began; the same throughout."""
+        ...
+
+    def new_id(self) -> str:
+        """Make an id."""
+        ...
+
+    def emit(self, event: Event, due: datetime | None = None, once: str | None = None) -> None:
+        """Tell the subscribers, now or at a later moment; an event with a `once` key is told once at most."""
+        ...
+
+
+class Dealings(Protocol):
+    """How the doors know people: accounts, consent and names."""
+
+    async def arrive(self, origin: Origin) -> Caller:
+        """Return the member behind an account, writing a new one down as known (not as joined)."""
+        ...
+
+    async def heard(self, heard: Heard) -> None:
+        """Take note of an account that arrived, was renamed or left."""
+        ...
+
+    async def account(self, member: MemberId, home: Home | None) -> tuple[Home, str] | None:
+        """Return where a member can be written to, at this home if they are there."""
+        ...
+
+    async def zone(self) -> ZoneInfo:
+        """Return the community's own time zone."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One outbox row in a worker's hands: an event for one subscriber."""
+
+    community: CommunityId
+    id: str
+    event: Event
+    subscriber: str
+    attempts: int
+    lease: str
+
+
+class Progress(Protocol):
+    """How far the sending of one letter came."""
+
+    async def known(self, once: str) -> str | None:
+        """Return `sending` or `sent` for a delivery that was begun, else None."""
+        ...
+
+    async def begin(self, once: str) -> None:
+        """Write down that the delivery is about to be tried."""
+        ...
+
+    async def undo(self, once: str) -> None:
+        """Write down that the delivery certainly did not happen."""
+        ...
+
+    async def sent(self, once: str, slot: str | None, posted: Posted | None) -> None:
+        """Write down where the message is; a slot remembers the message to edit next time."""
+        ...
+
+    async def slot(self, slot: str) -> Posted | None:
+        """Return the message that stands in this slot."""
+        ...
+
+    async def room(self, key: str) -> Place | None:
+        """Return the room that was opened under this key."""
+        ...
+
+    async def opened(self, key: str, place: Place) -> None:
+        """Remember a room."""
+        ...
+
+
+class Transaction(Unit, Protocol):
+    """A unit that can end. Only the two doors, dispatcher and relay, see it."""
+
+    @property
+    def people(self) -> People:
+        """Names and zones."""
+        ...
+
+    @property
+    def consents(self) -> Consents:
+        """Who agreed to what."""
+        ...
+
+    @property
+    def dealings(self) -> Dealings:
+        """Who is behind an account."""
+        ...
+
+    @property
+    def progress(self) -> Progress:
+        """How far the sending of letters came."""
+        ...
+
+    async def finish(self, entry: Entry) -> None:
+        """Mark the outbox entry done; raises LostLease when another worker holds it."""
+        ...
+
+    async def commit(self) -> None:
+        """Make everything since the beginning last."""
+        ...
+
+
+class Units(Protocol):
+    """Where work begins."""
+
+    def begin(self, community: CommunityId) -> AbstractAsyncContextManager[Transaction]:
+        """Open a unit that may write; leaving it without a commit undoes it."""
+        ...
+
+    def look(self, community: CommunityId) -> AbstractAsyncContextManager[Transaction]:
+        """Open a unit that only reads."""
+        ...
+
+
+class Homes(Protocol):
+    """Which community lives where (installation-level)."""
+
+    async def community_at(self, home: Home) -> CommunityId | None:
+        """Return the community of this home."""
+        ...
+
+    async def communities_of(self, home: Home, user: str) -> Sequence[CommunityId]:
+        """Return the communities in which this account is known."""
+        ...
+
+
+class Outbox(Protocol):
+    """Rows that wait for a worker (installation-level)."""
+
+    async def claim(self, limit: int) -> Sequence[Entry]:
+        """Take due rows under a lease, oldest first; of one lane only the first."""
+        ...
+
+    async def later(self, entry: Entry, due: datetime, reason: str) -> None:
+        """Give the row back, to be tried again."""
+        ...
+
+    async def park(self, entry: Entry, reason: str) -> None:
+        """Set the row aside for an organiser."""
+        ...
+
+
+class Inbox(Protocol):
+    """Events of the platforms, written down before they are acknowledged (installation-level)."""
+
+    async def put(self, heard: Heard) -> bool:
+        """Write the event down; False if it was there already."""
+        ...
+
+    async def claim(self, limit: int) -> Sequence[tuple[str, Heard]]:
+        """Take waiting events under a lease, oldest first."""
+        ...
+
+    async def done(self, key: str) -> None:
+        """Mark an event as handled."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """What a renderer needs beside the message: whose tokens, whose clock, whose accounts."""
+
+    community: CommunityId
+    now: datetime
+    zone: ZoneInfo
+    locale: str = "en"
+    accounts: Mapping[MemberId, str] = field(default_factory=dict)
+
+
+class Messenger(Protocol):
+    """How Kith writes on one platform.
+
+    Raises Unavailable (nothing was done, try again), UnknownOutcome (the answer was lost) or Unreachable.
+    """
+
+    async def direct(self, home: Home, user: str) -> Place:
+        """Return the place where Kith and this account talk alone."""
+        ...
+
+    async def open_room(self, home: Home, users: Sequence[str], title: str, once: str) -> Place:
+        """Open a private place for these accounts and Kith."""
+        ...
+
+    async def send(self, place: Place, message: Message, rendering: Rendering, once: str) -> Posted:
+        """Send a message; the same `once` key never makes a second one where the platform allows that."""
+        ...
+
+    async def update(self, posted: Posted, message: Message, rendering: Rendering) -> None:
+        """Let a message that Kith sent say something else."""
+        ...

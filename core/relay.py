@@ -1,0 +1,91 @@
+"""The second door: a worker takes due outbox rows and lets their subscribers act, each once."""
+
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+
+from core.catalogue import Catalogue
+from core.errors import LostLease, Stale, Unavailable, UnknownOutcome, Unreachable
+from core.letters import Composer, Reaction
+from core.ports import Clock, Entry, Outbox, Units
+from core.post import PostOffice
+
+log = logging.getLogger(__name__)
+
+TRIES = 8
+FIRST_WAIT = timedelta(seconds=2)
+LONGEST_WAIT = timedelta(hours=1)
+AT_ONCE = 2  # tries after which something that changed meanwhile waits, too: what it waits for may be slow
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """Runs reactions in a transaction with their entry's being done, and hands letters to the post office."""
+
+    catalogue: Catalogue
+    units: Units
+    outbox: Outbox
+    post: PostOffice
+    clock: Clock
+
+    async def run_once(self, limit: int = 20) -> int:
+        """Handle what is due now; return how many entries were taken."""
+        entries = await self.outbox.claim(limit)
+        for entry in entries:
+            await self.handle(entry)
+        return len(entries)
+
+    async def run_dry(self) -> int:
+        """Handle what is due, and what that makes due, until nothing is; return how many entries that took."""
+        total = 0
+        while taken := await self.run_once():
+            total += taken
+        return total
+
+    async def handle(self, entry: Entry) -> None:
+        """Handle one entry; whatever goes wrong, it is done, due again, or parked with a reason."""
+        subscriber = self.catalogue.subscriber(entry.subscriber)
+        if subscriber is None:
+            await self.outbox.park(entry, f"no subscriber is called {entry.subscriber}")
+            return
+        try:
+            if isinstance(subscriber, Reaction):
+                await self._react(entry, subscriber)
+            else:
+                await self._send(entry, subscriber)
+        except LostLease:
+            log.info("another worker took over", extra={"entry": entry.id})
+        except Unavailable as trouble:
+            await self._later(entry, str(trouble), trouble.after)
+        except Stale:
+            await self._later(entry, "changed meanwhile", timedelta(0) if entry.attempts <= AT_ONCE else None)
+        except Unreachable as trouble:
+            await self.outbox.park(entry, str(trouble))
+        except Exception as trouble:
+            log.exception("a subscriber broke", extra={"entry": entry.id, "subscriber": entry.subscriber})
+            await self._later(entry, repr(trouble), None)
+
+    async def _react(self, entry: Entry, reaction: Reaction) -> None:
+        async with self.units.begin(entry.community) as unit:
+            await reaction.run(entry.event, unit)
+            await unit.finish(entry)
+            await unit.commit()
+
+    async def _send(self, entry: Entry, composer: Composer) -> None:
+        try:
+            held = await self.post.send(entry, composer)
+        except Unavailable:
+            await self.post.not_sent(entry)
+            raise
+        except UnknownOutcome as lost:
+            await self._later(entry, str(lost), None)
+            return
+        if held is not None:
+            await self.outbox.park(entry, "nobody knows whether an earlier try arrived")
+
+    async def _later(self, entry: Entry, reason: str, after: timedelta | None) -> None:
+        if entry.attempts >= TRIES:
+            await self.outbox.park(entry, f"gave up after {entry.attempts} tries: {reason}")
+            return
+        wait = after if after is not None else min(FIRST_WAIT * 2**entry.attempts, LONGEST_WAIT)
+        await self.outbox.later(entry, self.clock.now() + wait, reason)
