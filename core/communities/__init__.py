@@ -1,0 +1,1 @@
+"""A community and the homes it lives in."""

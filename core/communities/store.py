@@ -1,0 +1,32 @@
+"""How communities and their homes are remembered (installation-level)."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from core.communities.model import Community
+from core.ids import CommunityId
+from core.places import Home
+
+
+class Communities(Protocol):
+    """The communities of this installation."""
+
+    async def found(self, community: Community, home: Home) -> Community:
+        """Write a community and its first home down; if the home is taken, return the one that lives there."""
+        ...
+
+    async def get(self, community: CommunityId) -> Community | None:
+        """Return a community."""
+        ...
+
+    async def community_at(self, home: Home) -> CommunityId | None:
+        """Return the community of this home."""
+        ...
+
+    async def communities_of(self, home: Home, user: str) -> Sequence[CommunityId]:
+        """Return the communities in which this account is known."""
+        ...
+
+    async def all(self) -> Sequence[Community]:
+        """Return every community, oldest first."""
+        ...

@@ -1,0 +1,83 @@
+"""How the doors know people: an account acts, and the member behind it is found or written down."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from core.events import Event, MemberLeft
+from core.ids import CommunityId, MemberId
+from core.inbound import Heard, Origin
+from core.members.model import Account, Member
+from core.members.people import zone_named
+from core.members.store import Members
+from core.places import Home
+from core.reads import Caller
+
+
+class MemberDealings:
+    """Implements `core.ports.Dealings`."""
+
+    def __init__(
+        self,
+        members: Members,
+        community: CommunityId,
+        community_zone: Callable[[], Awaitable[str]],
+        now: datetime,
+        new_id: Callable[[], str],
+        emit: Callable[[Event], None],
+    ) -> None:
+        """Take the store and what a unit offers."""
+        self._members = members
+        self._community = community
+        self._community_zone = community_zone
+        self._now = now
+        self._new_id = new_id
+        self._emit = emit
+
+    async def arrive(self, origin: Origin) -> Caller:
+        """Return who acts; an account never seen before becomes a member who is known, not joined."""
+        found = await self._members.behind(origin.home, origin.user)
+        member = found[0] if found else await self._meet(origin.home, origin.user, origin.name, origin.zone)
+        if member.zone_guessed and origin.zone is not None and origin.zone != member.zone:
+            member = replace(member, zone=origin.zone, zone_guessed=False)
+            await self._members.save(member)
+            member = replace(member, version=member.version + 1)
+        zone = zone_named(member.zone)
+        return Caller(
+            self._community, member.id, member.name, member.joined, member.organiser, zone, origin.home, origin.channel
+        )
+
+    async def heard(self, heard: Heard) -> None:
+        """Take note of an account that arrived, was renamed or left."""
+        found = await self._members.behind(heard.home, heard.user)
+        name = heard.details.get("name", "")
+        if found is None:
+            if heard.happening == "arrived":
+                await self._meet(heard.home, heard.user, name, heard.details.get("zone"))
+            return
+        member, account = found
+        if heard.happening == "renamed" and name and name != account.name:
+            await self._members.rename_account(account, name)
+            if member.name == account.name:
+                await self._members.save(replace(member, name=name))
+        elif heard.happening == "left" and member.left_at is None:
+            await self._members.save(member.leave(self._now))
+            self._emit(MemberLeft(self._community, member.id))
+
+    async def account(self, member: MemberId, home: Home | None) -> tuple[Home, str] | None:
+        """Return where a member can be written to: at this home, else where they are longest."""
+        accounts = await self._members.accounts_of(member)
+        here = [account for account in accounts if account.home == home]
+        chosen = next(iter([*here, *accounts]), None)
+        return (chosen.home, chosen.user) if chosen else None
+
+    async def zone(self) -> ZoneInfo:
+        """Return the community's zone."""
+        return zone_named(await self._community_zone())
+
+    async def _meet(self, home: Home, user: str, name: str, zone: str | None) -> Member:
+        known_zone = zone or await self._community_zone()
+        member = Member(MemberId(self._new_id()), name or user, known_zone, zone_guessed=zone is None)
+        await self._members.add([member], [Account(home, user, member.id, name or user)])
+        return member

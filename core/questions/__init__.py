@@ -1,0 +1,1 @@
+"""A question's life: draft, waves of offers, help, thanks."""

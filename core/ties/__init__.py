@@ -1,0 +1,1 @@
+"""The help ledger: who helped whom, with what, and whether it worked."""

@@ -1,0 +1,24 @@
+"""A member's own view of the help ledger."""
+
+from core.commands import command
+from core.reads import Caller
+from core.replies import Reply, Whisper
+from core.spans import t
+from core.ties import messages
+from core.ties.store import TiesUnit
+
+MOST = 15
+
+
+@command("helped", t("See who helped you, and whom you helped"))
+async def helped(caller: Caller, unit: TiesUnit) -> Reply:
+    """List help given and received, newest first."""
+    lines = []
+    for line in await unit.ledger.of(caller.member, MOST):
+        given = line.helper == caller.member
+        other = await unit.people.named(line.asker if given else line.helper)
+        asked = await unit.asked.asked(line.question)
+        topics = await unit.experts.topics(asked.text) if asked else ()
+        topic = next(iter(topics), None)
+        lines.append(messages.help_line(other.name, topic, line.at, unit.now, given=given))
+    return Whisper(messages.helped(lines))

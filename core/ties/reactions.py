@@ -1,0 +1,21 @@
+"""Help that worked is written into the ledger."""
+
+from core.errors import Stale
+from core.events import HelperThanked, QuestionSolved
+from core.letters import reaction
+from core.ties.model import Help
+from core.ties.store import TiesUnit
+
+
+@reaction(QuestionSolved)
+async def write_down(event: QuestionSolved, unit: TiesUnit) -> None:
+    """Add the help with the distance between the two at this moment."""
+    distance = await unit.closeness.distance(event.asker, event.helper)
+    await unit.ledger.add(Help(event.question, event.helper, event.asker, event.outcome, unit.now, distance))
+
+
+@reaction(HelperThanked)
+async def note_thanks(event: HelperThanked, unit: TiesUnit) -> None:
+    """Note that the help was thanked for; the line may still be on its way, then this comes again."""
+    if not await unit.ledger.thanked(event.question, event.helper, unit.now):
+        raise Stale

@@ -1,0 +1,59 @@
+"""How the ledger is kept."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from core.ids import MemberId, QuestionId
+from core.ports import Unit
+from core.reads import Closeness, Experts, People, Questions
+from core.ties.model import Help
+
+
+class Ledger(Protocol):
+    """Who helped whom in one community."""
+
+    async def add(self, line: Help) -> bool:
+        """Write help down; False if this helper's help with this question is there already."""
+        ...
+
+    async def thanked(self, question: QuestionId, helper: MemberId, at: datetime) -> bool:
+        """Note that the help was thanked for; False if there is no such line yet."""
+        ...
+
+    async def of(self, member: MemberId, limit: int) -> Sequence[Help]:
+        """Return help that this member gave or received, newest first."""
+        ...
+
+    async def neighbours(self, member: MemberId) -> frozenset[MemberId]:
+        """Return those who helped this member or were helped by them."""
+        ...
+
+
+class TiesUnit(Unit, Protocol):
+    """What this feature's handlers work with."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """The store."""
+        ...
+
+    @property
+    def asked(self) -> Questions:
+        """What was asked."""
+        ...
+
+    @property
+    def people(self) -> People:
+        """Names."""
+        ...
+
+    @property
+    def closeness(self) -> Closeness:
+        """Who is near whom."""
+        ...
+
+    @property
+    def experts(self) -> Experts:
+        """Which words matter."""
+        ...
