@@ -1,0 +1,1 @@
+"""Who knows what, and who is likely to answer: evidence, and the matcher that reads it."""

@@ -1,0 +1,121 @@
+"""What a community remembers for matching: rooms, words, past questions and pairs, all of it added up from evidence."""
+
+from collections import defaultdict
+
+import numpy as np
+import numpy.typing as npt
+
+from core.expertise.activity import DAY, HOUR, Room
+from core.expertise.model import Evidence, Kind
+from core.expertise.postings import Postings
+from core.expertise.threads import PastQuestions
+from core.ids import MemberId
+
+Floats = npt.NDArray[np.float64]
+
+WORDS = 365 * DAY  # half-life of what somebody wrote about
+VOUCHED = 730 * DAY  # half-life of help that worked
+PAIRED = (3 * DAY, 60 * DAY)  # half-lives of one member's help to another
+THANKS = 0.5  # a thanks counts as half a solved question
+ROOM_KEEPS = 4_096  # answers and openings that the whole community's reply rates look at
+
+_PAIRED = np.array(PAIRED)
+_WEEKEND = (5, 6)
+_THURSDAY = 3  # 1970 began on a Thursday
+
+
+class Memory:
+    """The additive state of one community. Rows may come in any order; every part says the same afterwards.
+
+    Two exceptions, both at the edges: a reply or opening older than the latest few thousand of its room is dropped
+    from the reply rates, whenever it comes; and if one thread has two OPENED rows, the first to arrive is kept.
+    """
+
+    def __init__(self) -> None:
+        self.members: list[MemberId] = []
+        self._slot_of: dict[MemberId, int] = {}
+        self.everywhere = Room(ROOM_KEEPS)
+        self.channels: dict[str, Room] = defaultdict(Room)
+        self.questions = PastQuestions()
+        self.said = Postings(WORDS)
+        self.vouched = Postings(VOUCHED)
+        self.declared = Postings(float("inf"))
+        self.helped: dict[int, dict[int, Floats]] = defaultdict(dict)  # asker -> helper -> (help per half-life, last)
+        self.helped_by: dict[int, dict[int, Floats]] = defaultdict(dict)  # helper -> asker -> the same
+        self._hours = np.zeros((16, 48))
+
+    def observe(self, evidence: Evidence) -> None:
+        """Add one row; the caller never adds the same source twice."""
+        slot, kind, at = self.slot(evidence.member), evidence.kind, evidence.at
+        if kind is Kind.DECLARED:
+            self.declared.add(slot, at, evidence.terms)
+            return
+        if kind in (Kind.HELPED, Kind.THANKED):
+            self.vouched.add(slot, at, evidence.terms, 1.0 if kind is Kind.HELPED else THANKS)
+            question = evidence.thread or evidence.source
+            if kind is Kind.HELPED:
+                self.questions.opened(question, at, evidence.terms)
+                self.questions.answered(question, slot)
+        else:
+            self.said.add(slot, at, evidence.terms)
+            self._hours[slot, hour_of_week(at)] += 1.0
+            if kind is Kind.OPENED and evidence.thread is not None:
+                self.questions.opened(evidence.thread, at, evidence.terms)
+            elif kind is Kind.ANSWERED and evidence.thread is not None:
+                self.questions.answered(evidence.thread, slot)
+        if kind is not Kind.THANKED:
+            self.everywhere.observe(slot, kind, at)
+            self.channels[evidence.channel].observe(slot, kind, at)
+        if evidence.counterpart is not None and kind in (Kind.ANSWERED, Kind.HELPED, Kind.THANKED):
+            self._pair(self.slot(evidence.counterpart), slot, at, THANKS if kind is Kind.THANKED else 1.0)
+
+    def slot(self, member: MemberId) -> int:
+        """A member's row number, given at first sight."""
+        slot = self._slot_of.get(member)
+        if slot is None:
+            slot = self._slot_of[member] = len(self.members)
+            self.members.append(member)
+            if slot >= len(self._hours):
+                self._hours = np.concatenate([self._hours, np.zeros_like(self._hours)])
+        return slot
+
+    def find(self, member: MemberId) -> int | None:
+        """A member's row number, or None for somebody of whom nothing is known."""
+        return self._slot_of.get(member)
+
+    @property
+    def hours(self) -> Floats:
+        """Messages per hour of a weekday (0-23) and of a weekend day (24-47), UTC, (members, 48)."""
+        return self._hours[: len(self.members)]
+
+    def pairs(self, asker: MemberId, now: float) -> tuple[dict[int, Floats], dict[int, Floats]]:
+        """Who helped this asker, and whom they helped: the other's row -> help per half-life as of `now`, then when."""
+        slot = self._slot_of.get(asker, -1)
+        had, gave = self.helped.get(slot, {}), self.helped_by.get(slot, {})
+        return (
+            {other: _faded(kept, now) for other, kept in had.items()},
+            {other: _faded(kept, now) for other, kept in gave.items()},
+        )
+
+    def _pair(self, asker: int, helper: int, at: float, amount: float) -> None:
+        kept = self.helped[asker].get(helper)
+        if kept is None:
+            kept = self.helped[asker][helper] = np.array([amount] * len(PAIRED) + [at])
+            self.helped_by[helper][asker] = kept
+            return
+        ahead = at - kept[-1]
+        if ahead >= 0:
+            kept[:-1] = kept[:-1] * np.exp2(-ahead / _PAIRED) + amount
+            kept[-1] = at
+        else:
+            kept[:-1] += amount * np.exp2(ahead / _PAIRED)
+
+
+def _faded(kept: Floats, now: float) -> Floats:
+    return np.append(kept[:-1] * np.exp2(-(now - kept[-1]) / _PAIRED), kept[-1])
+
+
+def hour_of_week(at: float) -> int:
+    """0-23: an hour of a weekday, 24-47: of a weekend day, UTC."""
+    weekday = int(at // DAY + _THURSDAY) % 7
+    return int(at % DAY // HOUR) + (24 if weekday in _WEEKEND else 0)

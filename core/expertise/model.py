@@ -1,0 +1,79 @@
+"""Evidence: one observed or declared fact about what a member knows, with where it came from."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.ids import MemberId
+
+
+class Kind(StrEnum):
+    """What a piece of evidence says of its member."""
+
+    OPENED = "opened"  # began a thread: the thread's words, and who asked
+    ANSWERED = "answered"  # first reply in a thread that somebody else began
+    SPOKE = "spoke"  # any other message: presence, and its words
+    HELPED = "helped"  # a question Kith routed was solved with this member's help
+    THANKED = "thanked"  # somebody thanked this member
+    DECLARED = "declared"  # the member listed a topic
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One row of evidence. Order of arrival does not matter; `at` (epoch seconds, UTC) does.
+
+    `terms` maps a term's keyed 63-bit hash to its count in this message (for HELPED and THANKED: in the
+    question). `thread` ties ANSWERED rows to the OPENED row whose question they answered. `counterpart`
+    is who asked, for ANSWERED, HELPED and THANKED. `source` names where it came from and is unique in a
+    community, so that the same fact is never counted twice.
+    """
+
+    member: MemberId
+    kind: Kind
+    at: float
+    channel: str
+    source: str
+    thread: str | None = None
+    counterpart: MemberId | None = None
+    terms: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What the matcher is asked: who could help this member with these words, here and now."""
+
+    asker: MemberId
+    at: float
+    channel: str
+    terms: tuple[tuple[int, int], ...]
+    thread: str | None = None
+
+
+class Ground(StrEnum):
+    """Why a candidate came up; messages put it into words."""
+
+    ANSWERED_ABOUT = "answered-about"  # answered questions that share these terms
+    DECLARED = "declared"  # listed these terms as a topic
+    HELPED = "helped"  # helped through Kith with these terms
+    ACTIVE_HERE = "active-here"  # answers in this channel
+    SPOKE_ABOUT = "spoke-about"  # wrote about these terms
+    HELPED_ASKER = "helped-asker"  # helped this asker before
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One ground with its share of the score, the terms it rests on (strongest first) and the last time."""
+
+    ground: Ground
+    weight: float
+    terms: tuple[int, ...] = ()
+    last: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A member with a score (higher is likelier to answer), P(replies) and the reasons, strongest first."""
+
+    member: MemberId
+    score: float
+    probability: float
+    reasons: tuple[Reason, ...] = ()

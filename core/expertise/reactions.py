@@ -1,0 +1,56 @@
+"""What happened becomes evidence, so that the next ranking knows it."""
+
+from core.events import HelperThanked, MemberLeft, QuestionSolved, TopicsChanged
+from core.expertise.model import Evidence, Kind
+from core.expertise.store import ExpertiseUnit
+from core.expertise.terms import Terms
+from core.ids import MemberId, QuestionId
+from core.letters import reaction
+
+
+@reaction(QuestionSolved)
+async def learn_from_help(event: QuestionSolved, unit: ExpertiseUnit) -> None:
+    """The helper knows something about this question."""
+    await _learn(unit, Kind.HELPED, event.question, event.helper, event.asker)
+
+
+@reaction(HelperThanked)
+async def learn_from_thanks(event: HelperThanked, unit: ExpertiseUnit) -> None:
+    """It was worth thanks."""
+    await _learn(unit, Kind.THANKED, event.question, event.helper, event.asker)
+
+
+@reaction(TopicsChanged)
+async def learn_topics(event: TopicsChanged, unit: ExpertiseUnit) -> None:
+    """A member's list counts as it is now."""
+    await unit.evidence.remove(f"declared:{event.member}:")
+    terms = Terms(await unit.evidence.key())
+    await unit.evidence.add(
+        [
+            Evidence(
+                event.member,
+                Kind.DECLARED,
+                unit.now.timestamp(),
+                "",
+                f"declared:{event.member}:{number}",
+                terms=terms.of(topic),
+            )
+            for number, topic in enumerate(await unit.topics_of.listed_by(event.member))
+        ]
+    )
+
+
+@reaction(MemberLeft)
+async def forget_topics(event: MemberLeft, unit: ExpertiseUnit) -> None:
+    """A list ends with its owner's leaving."""
+    await unit.evidence.remove(f"declared:{event.member}:")
+
+
+async def _learn(unit: ExpertiseUnit, kind: Kind, question: QuestionId, helper: MemberId, asker: MemberId) -> None:
+    asked = await unit.asked.asked(question)
+    if asked is None:
+        return
+    terms = Terms(await unit.evidence.key()).of(asked.text)
+    source = f"{kind}:{question}:{helper}"
+    row = Evidence(helper, kind, unit.now.timestamp(), asked.channel, source, counterpart=asker, terms=terms)
+    await unit.evidence.add([row])

@@ -1,0 +1,60 @@
+"""How numbers become a ranking: one linear score, learned once and shipped, that can say what it rests on."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from core.expertise.features import COLUMN, NAMES
+
+Floats = npt.NDArray[np.float64]
+
+SHIPPED = Path(__file__).parent / "weights" / "shipped.json"
+# Nothing can be learned about these from public histories, which hold no declarations and no thanks.
+PRIORS = {"declared": 2.0, "vouched": 3.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """One weight per feature, and how many people reply to a question as a rule (for probabilities)."""
+
+    by_name: Mapping[str, float]
+    repliers: float = 1.8
+    version: str = "by hand"
+
+    @staticmethod
+    @cache
+    def shipped() -> "Weights":
+        """The weights that come with Kith; their provenance is in the same file."""
+        return Weights.read(SHIPPED)
+
+    @staticmethod
+    def read(path: Path) -> "Weights":
+        """Weights from a JSON file as `tests/bench/learn_weights.py` writes it."""
+        held = json.loads(path.read_text(encoding="utf-8"))
+        unknown = set(held["weights"]) - set(NAMES)
+        if unknown:
+            raise ValueError(f"{path} weighs features that this version does not have: {', '.join(sorted(unknown))}.")
+        return Weights(PRIORS | held["weights"], held["repliers"], held["version"])
+
+    def vector(self) -> Floats:
+        """Weights in the order of NAMES; a feature without one counts nothing."""
+        dense = np.zeros(len(NAMES))
+        for name, weight in (PRIORS | dict(self.by_name)).items():
+            dense[COLUMN[name]] = weight
+        return dense
+
+
+def shares(scores: Floats) -> Floats:
+    """Each candidate's share of a question's replies: softmax over everybody who might reply."""
+    grown = np.exp(scores - scores.max())
+    return np.asarray(grown / grown.sum())
+
+
+def probabilities(share: Floats, repliers: float) -> Floats:
+    """P(replies) of each candidate, given their share of the replies and how many people reply as a rule."""
+    return np.asarray(1.0 - (1.0 - np.minimum(share, 1.0)) ** repliers)

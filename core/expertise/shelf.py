@@ -1,0 +1,49 @@
+"""The matchers of the communities that were asked about lately, each caught up with its log before it is used."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from core.expertise.matcher import Matcher
+from core.expertise.scorer import Weights
+from core.expertise.store import EvidenceLog, Head
+from core.ids import CommunityId
+
+MOST = 16  # communities held at once
+
+
+@dataclass(slots=True)
+class _Held:
+    matcher: Matcher
+    head: Head
+
+
+class Shelf:
+    """One per process. Use it only in a unit that has added no evidence, since that may still be undone."""
+
+    def __init__(self, weights: Weights, most: int = MOST) -> None:
+        """Keep at most that many communities; the one asked about longest ago goes."""
+        self.weights = weights
+        self._most = most
+        self._held: OrderedDict[CommunityId, _Held] = OrderedDict()
+
+    async def matcher(self, community: CommunityId, log: EvidenceLog) -> Matcher:
+        """Return the community's matcher, which knows every row that is committed."""
+        head = await log.head()
+        held = self._held.pop(community, None)
+        if held is None or held.head.epoch != head.epoch or held.head.seq > head.seq:
+            held = _Held(Matcher(self.weights), Head(0, head.epoch))
+        reached = held.head.seq
+        if reached < head.seq:
+            async for seq, row in log.after(reached):
+                held.matcher.observe(row)
+                reached = max(reached, seq)
+        held.head = Head(max(reached, head.seq), head.epoch)
+        self._held[community] = held
+        while len(self._held) > self._most:
+            self._held.popitem(last=False)
+        return held.matcher
+
+    def warm(self, community: CommunityId) -> Matcher | None:
+        """Return the matcher if it is here, however far it has read."""
+        held = self._held.get(community)
+        return held.matcher if held else None
