@@ -1,0 +1,84 @@
+"""The communities of this installation: implements `core.communities.store.Communities` and `core.ports.Homes`."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, delete, select
+
+from core.communities.model import Community
+from core.ids import CommunityId
+from core.places import Home
+from storage.engine import Database
+from storage.rows.communities import communities, homes
+from storage.rows.members import accounts
+from storage.writing import add_new
+
+
+class SqlCommunities:
+    """Belongs to the installation, so every method is a transaction of its own."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def found(self, community: Community, home: Home) -> Community:
+        """Write a community and its first home down; if the home is taken, return the one that lives there."""
+        async with self._database.write() as db:
+            row = {
+                "id": community.id,
+                "name": community.name,
+                "zone": community.zone,
+                "key": community.key,
+                "made_at": community.made_at,
+            }
+            await db.execute(communities.insert(), row)
+            address = {"platform": home.platform, "tenant": home.tenant, "community_id": community.id}
+            if await add_new(db, homes, address):
+                return community
+            await db.execute(delete(communities).where(communities.c.id == community.id))
+            here = select(communities).join_from(homes, communities).where(*_at(home))
+            return _community((await db.execute(here)).one())
+
+    async def settle(self, community: CommunityId, home: Home) -> bool:
+        """Give a community one home more; False if the home is taken."""
+        address = {"platform": home.platform, "tenant": home.tenant, "community_id": community}
+        async with self._database.write() as db:
+            return await add_new(db, homes, address)
+
+    async def get(self, community: CommunityId) -> Community | None:
+        """Return a community."""
+        async with self._database.read() as db:
+            row = (await db.execute(select(communities).where(communities.c.id == community))).one_or_none()
+        return None if row is None else _community(row)
+
+    async def community_at(self, home: Home) -> CommunityId | None:
+        """Return the community of this home."""
+        async with self._database.read() as db:
+            return (await db.execute(select(homes.c.community_id).where(*_at(home)))).scalar_one_or_none()
+
+    async def communities_of(self, home: Home, user: str) -> Sequence[CommunityId]:
+        """Return the communities in which this account is known."""
+        known = select(accounts.c.community_id).where(
+            accounts.c.platform == home.platform, accounts.c.tenant == home.tenant, accounts.c.user == user
+        )
+        async with self._database.read() as db:
+            return (await db.execute(known.order_by(accounts.c.community_id))).scalars().all()
+
+    async def all(self) -> Sequence[Community]:
+        """Return every community, oldest first."""
+        async with self._database.read() as db:
+            query = select(communities).order_by(communities.c.made_at, communities.c.id)
+            return [_community(row) for row in await db.execute(query)]
+
+    async def homes(self) -> Sequence[Home]:
+        """Return every home of every community; the playground looks here for others than its own."""
+        async with self._database.read() as db:
+            query = select(homes).order_by(homes.c.platform, homes.c.tenant)
+            return [Home(row.platform, row.tenant) for row in await db.execute(query)]
+
+
+def _at(home: Home) -> tuple[Any, Any]:
+    return homes.c.platform == home.platform, homes.c.tenant == home.tenant
+
+
+def _community(row: Row[Any]) -> Community:
+    return Community(row.id, row.name, row.zone, bytes(row.key), row.made_at)

@@ -1,0 +1,64 @@
+"""Events of the platforms, written down before they are acknowledged: implements `core.ports.Inbox`."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import or_, select, update
+
+from core.inbound import Heard
+from core.places import Home
+from core.ports import Clock
+from storage.clocks import WallClock
+from storage.engine import Database
+from storage.rows.kernel import inbox, unread
+from storage.writing import add_new
+
+LEASE = timedelta(seconds=60)
+
+
+class SqlInbox:
+    """Only what is done may be forgotten: a second copy of a waiting event adds nothing, and the first still waits."""
+
+    def __init__(self, database: Database, *, wall: Clock | None = None, lease: timedelta = LEASE) -> None:
+        self._database = database
+        self._wall = wall or WallClock()
+        self._lease = lease
+
+    async def put(self, heard: Heard) -> bool:
+        """Write the event down; False if it was there already."""
+        row = {
+            "id": f"{heard.home.platform}/{heard.home.tenant}/{heard.key}",
+            "platform": heard.home.platform,
+            "tenant": heard.home.tenant,
+            "key": heard.key,
+            "happening": heard.happening,
+            "user": heard.user,
+            "details": dict(heard.details),
+            "received_at": self._wall.now(),
+        }
+        async with self._database.write() as db:
+            return await add_new(db, inbox, row)
+
+    async def claim(self, limit: int) -> Sequence[tuple[str, Heard]]:
+        """Take waiting events under a lease, oldest first."""
+        c, now = inbox.c, self._wall.now()
+        free = or_(c.leased_until.is_(None), c.leased_until <= now)
+        oldest = select(inbox).where(unread, free).order_by(c.received_at, c.id).limit(limit)
+        async with self._database.write() as db:
+            rows = (await db.execute(oldest.with_for_update(skip_locked=True))).all()
+            taken = update(inbox).where(c.id.in_([row.id for row in rows]))
+            await db.execute(taken.values(leased_until=now + self._lease))
+        return [
+            (row.id, Heard(Home(row.platform, row.tenant), row.key, row.happening, row.user, row.details))
+            for row in rows
+        ]
+
+    async def done(self, key: str) -> None:
+        """Mark an event as handled."""
+        async with self._database.write() as db:
+            await db.execute(update(inbox).where(inbox.c.id == key).values(done_at=self._wall.now(), leased_until=None))
+
+    async def prune(self, before: datetime) -> int:
+        """Remove what was done before then; return how many events that were."""
+        async with self._database.write() as db:
+            return (await db.execute(inbox.delete().where(inbox.c.done_at < before))).rowcount

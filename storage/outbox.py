@@ -1,0 +1,174 @@
+"""Events on their way: written with the change that caused them, handed to one worker at a time.
+
+Whether a row is due is told by Kith's clock, which the playground may move; how long a worker may keep it is told by
+the real one. An expired lease is anybody's, and its first holder can no longer finish.
+"""
+
+import logging
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, Select, Update, exists, func, or_, select, tuple_, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.errors import LostLease
+from core.events import EVENTS, Event
+from core.ids import CommunityId
+from core.letters import Composer, Subscriber
+from core.ports import Chance, Clock, Entry
+from storage.clocks import WallClock
+from storage.engine import Database
+from storage.rows.kernel import outbox, waiting
+from storage.writing import add_all_new
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(seconds=60)
+
+SubscribersOf = Callable[[Event], Iterable[Subscriber]]
+
+
+class Emitted:
+    """What one unit emitted, kept until its transaction writes it down."""
+
+    def __init__(self, subscribers_of: SubscribersOf, new_id: Callable[[], str]) -> None:
+        self._subscribers_of = subscribers_of
+        self._new_id = new_id
+        self._rows: list[dict[str, Any]] = []
+
+    def add(self, event: Event, due: datetime, once: str | None) -> None:
+        """Fan an event out: one row for each subscriber."""
+        for subscriber in self._subscribers_of(event):
+            self._rows.append(
+                {
+                    "community_id": event.community,
+                    "id": self._new_id(),
+                    "event": event.name,
+                    "payload": event.payload(),
+                    "subscriber": subscriber.name,
+                    "lane": _lane(event, subscriber),
+                    "once": None if once is None else f"{subscriber.name}:{once}",
+                    "planned_at": due,
+                    "due_at": due,
+                    "attempts": 0,
+                }
+            )
+
+    async def write(self, db: AsyncConnection) -> None:
+        """Write the rows; one whose `once` key was used before is left out."""
+        rows, self._rows = self._rows, []
+        await add_all_new(db, outbox, rows)
+
+
+async def finish(db: AsyncConnection, entry: Entry, now: datetime) -> None:
+    """Mark an entry done in the transaction of its effects; raises LostLease when another worker holds it."""
+    done = update(outbox).where(*_held(entry)).values(done_at=now, lease=None, leased_until=None)
+    if (await db.execute(done)).rowcount == 0:
+        raise LostLease
+
+
+class SqlOutbox:
+    """Implements `core.ports.Outbox` for every community of the installation."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        chance: Chance,
+        *,
+        wall: Clock | None = None,
+        lease: timedelta = LEASE,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._chance = chance
+        self._wall = wall or WallClock()
+        self._lease = lease
+
+    async def claim(self, limit: int) -> Sequence[Entry]:
+        """Take due rows under a lease, oldest first; of one lane only the first."""
+        lease, wall = self._chance.entropy(10).hex(), self._wall.now()
+        async with self._database.write() as db:
+            rows = (await db.execute(_claimable(self._clock.now(), wall).limit(limit))).all()
+            entries = [entry for row in rows if (entry := _entry(row, lease)) is not None]
+            understood = {(str(entry.community), entry.id) for entry in entries}
+            taken = update(outbox).values(lease=lease, leased_until=wall + self._lease, attempts=outbox.c.attempts + 1)
+            await _change(db, taken, understood)
+            strange = update(outbox).values(parked_at=wall, reason="this version of Kith does not know the event")
+            await _change(db, strange, {(row.community_id, row.id) for row in rows} - understood)
+        return entries
+
+    async def later(self, entry: Entry, due: datetime, reason: str) -> None:
+        """Give the row back, to be tried again; nothing happens if another worker holds it."""
+        await self._let_go(entry, due_at=due, reason=reason)
+
+    async def park(self, entry: Entry, reason: str) -> None:
+        """Set the row aside for an organiser; nothing happens if another worker holds it."""
+        await self._let_go(entry, parked_at=self._clock.now(), reason=reason)
+
+    async def next_due(self) -> datetime | None:
+        """Return when the next row is due, so that a worker knows how long it may sleep."""
+        async with self._database.read() as db:
+            soonest: datetime | None = (await db.execute(select(func.min(outbox.c.due_at)).where(waiting))).scalar()
+        return soonest
+
+    async def parked(self, limit: int = 100) -> Sequence[str]:
+        """Return why rows were set aside, the latest last."""
+        query = select(outbox.c.reason).where(outbox.c.parked_at.is_not(None), outbox.c.done_at.is_(None))
+        async with self._database.read() as db:
+            found = (await db.execute(query.order_by(outbox.c.parked_at.desc()).limit(limit))).scalars().all()
+        return [reason or "" for reason in reversed(found)]
+
+    async def prune(self, before: datetime) -> int:
+        """Remove what was done before then; return how many rows that were."""
+        async with self._database.write() as db:
+            return (await db.execute(outbox.delete().where(outbox.c.done_at < before))).rowcount
+
+    async def _let_go(self, entry: Entry, **changes: object) -> None:
+        async with self._database.write() as db:
+            await db.execute(update(outbox).where(*_held(entry)).values(lease=None, leased_until=None, **changes))
+
+
+def _claimable(now: datetime, wall: datetime) -> Select[Any]:
+    c, earlier = outbox.c, outbox.alias("earlier")
+    behind = exists().where(
+        earlier.c.community_id == c.community_id,
+        earlier.c.lane == c.lane,
+        earlier.c.done_at.is_(None),
+        earlier.c.parked_at.is_(None),
+        tuple_(earlier.c.planned_at, earlier.c.id) < tuple_(c.planned_at, c.id),
+    )
+    return (
+        select(outbox)
+        .where(waiting, c.due_at <= now)
+        .where(or_(c.leased_until.is_(None), c.leased_until <= wall))
+        .where(or_(c.lane.is_(None), ~behind))
+        .order_by(c.due_at, c.id)
+        .with_for_update(skip_locked=True)
+    )
+
+
+def _entry(row: Row[Any], lease: str) -> Entry | None:
+    try:
+        event = EVENTS[row.event].read(row.payload)
+    except (KeyError, TypeError):
+        log.exception("an event in the outbox cannot be read", extra={"entry": row.id, "event": row.event})
+        return None
+    return Entry(CommunityId(row.community_id), row.id, event, row.subscriber, row.attempts + 1, lease)
+
+
+def _held(entry: Entry) -> tuple[Any, ...]:
+    c = outbox.c
+    return c.community_id == entry.community, c.id == entry.id, c.lease == entry.lease, c.done_at.is_(None)
+
+
+async def _change(db: AsyncConnection, change: Update, keys: Collection[tuple[str, str]]) -> None:
+    if keys:
+        await db.execute(change.where(tuple_(outbox.c.community_id, outbox.c.id).in_(list(keys))))
+
+
+def _lane(event: Event, subscriber: Subscriber) -> str | None:
+    if not isinstance(subscriber, Composer) or subscriber.lane is None:
+        return None
+    return f"{subscriber.lane}:{getattr(event, subscriber.lane)}"

@@ -1,0 +1,72 @@
+"""Members, where they are, what they agreed to and what is asked of them now."""
+
+from sqlalchemy import Boolean, Column, ForeignKeyConstraint, Index, Integer, String, Table
+
+from storage.rows.columns import Instant, Json, Key, community_key, key, metadata
+
+
+def of_member() -> ForeignKeyConstraint:
+    """Tie a row to its member: forgetting the member removes it."""
+    return ForeignKeyConstraint(
+        ["community_id", "member_id"], ["members.community_id", "members.id"], ondelete="CASCADE"
+    )
+
+
+members = Table(
+    "members",
+    metadata,
+    community_key(),
+    key("id"),
+    Column("name", String, nullable=False),
+    Column("zone", String, nullable=False),
+    Column("zone_guessed", Boolean, nullable=False),
+    Column("weekly", Integer, nullable=False),
+    Column("organiser", Boolean, nullable=False),
+    Column("joined_at", Instant),
+    Column("left_at", Instant),
+    Column("away_until", Instant),
+    Column("topics", Json, nullable=False),
+    Column("version", Integer, nullable=False),
+    ForeignKeyConstraint(["community_id"], ["communities.id"], ondelete="CASCADE"),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    community_key(),
+    key("platform"),
+    key("tenant"),
+    key("user"),
+    Column("member_id", Key, nullable=False),
+    Column("name", String, nullable=False),
+    Column("place", Integer, nullable=False),  # the member's first account is 0
+    of_member(),
+    Index("ix_accounts_member", "community_id", "member_id", "place"),
+    Index("ix_accounts_user", "platform", "tenant", "user"),
+)
+
+# Never changed, only added to: the highest `number` of a purpose is what stands.
+consents = Table(
+    "consents",
+    metadata,
+    community_key(),
+    key("member_id"),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("purpose", Key, nullable=False),
+    Column("granted", Boolean, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("how", String, nullable=False),
+    Column("text_version", String, nullable=False),
+    of_member(),
+)
+
+loads = Table(
+    "loads",
+    metadata,
+    community_key(),
+    key("member_id"),
+    Column("open", Integer, nullable=False),
+    Column("week", Key, nullable=False),
+    Column("asked", Integer, nullable=False),
+    of_member(),
+)

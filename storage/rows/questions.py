@@ -1,0 +1,67 @@
+"""Questions, whom they were offered to, and thanks. A person who was forgotten stays as an id that nobody bears."""
+
+from sqlalchemy import Boolean, Column, Float, ForeignKeyConstraint, Index, Integer, String, Table
+
+from storage.rows.columns import Instant, Json, Key, community_key, key, metadata
+
+questions = Table(
+    "questions",
+    metadata,
+    community_key(),
+    key("id"),
+    Column("asker_id", Key, nullable=False),
+    Column("text", String, nullable=False),
+    Column("platform", Key, nullable=False),
+    Column("tenant", Key, nullable=False),
+    Column("channel", String, nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Column("state", String, nullable=False),
+    Column("outcome", String),
+    Column("look", Integer, nullable=False),
+    Column("next_look", Instant),
+    Column("sent_at", Instant),
+    Column("closed_at", Instant),
+    Column("sampled", Boolean, nullable=False),
+    Column("version", Integer, nullable=False),
+    Index("ix_questions_asker", "community_id", "asker_id", "made_at"),
+    Index("ix_questions_look", "community_id", "state", "next_look"),
+)
+
+offers = Table(
+    "offers",
+    metadata,
+    community_key(),
+    key("id"),
+    Column("question_id", Key, nullable=False),
+    Column("member_id", Key, nullable=False),
+    Column("look", Integer, nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("propensity", Float(53), nullable=False),
+    Column("pool", Integer, nullable=False),
+    Column("probability", Float(53), nullable=False),
+    Column("explored", Boolean, nullable=False),
+    Column("because", Json, nullable=False),
+    Column("state", String, nullable=False),
+    Column("answered_at", Instant),
+    Column("answer", String),
+    Column("version", Integer, nullable=False),
+    ForeignKeyConstraint(
+        ["community_id", "question_id"], ["questions.community_id", "questions.id"], ondelete="CASCADE"
+    ),
+    Index("uq_offers_question_member", "community_id", "question_id", "member_id", unique=True),
+    Index("ix_offers_member", "community_id", "member_id", "state"),
+)
+
+thanks = Table(
+    "thanks",
+    metadata,
+    community_key(),
+    key("id"),
+    Column("giver_id", Key, nullable=False),
+    Column("receiver_id", Key, nullable=False),
+    Column("words", String, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("question_id", Key),
+    Index("uq_thanks_question", "community_id", "question_id", "giver_id", "receiver_id", unique=True),
+)

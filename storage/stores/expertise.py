@@ -1,0 +1,161 @@
+"""The evidence log: implements `core.expertise.store.EvidenceLog`.
+
+Rows are numbered under the lock of the community's head, so a reader that saw a number saw every smaller one.
+"""
+
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from itertools import chain
+from struct import Struct, iter_unpack
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, delete, select, update
+
+from core.expertise.model import Evidence, Kind
+from core.expertise.store import Considered, Decision, Head
+from core.ids import MemberId
+from storage.rows.communities import communities
+from storage.rows.expertise import decisions, evidence, heads
+from storage.rows.expertise import words as readable
+from storage.stores.store import Store
+from storage.writing import add_all_new, add_new, in_batches, put
+
+BATCH = 2_000  # rows read at once
+_MOST = 0xFFFF  # a term's count has two bytes
+
+
+class SqlEvidenceLog(Store):
+    """The evidence of one community."""
+
+    async def head(self) -> Head:
+        """Return how far the log reaches."""
+        row = (await self._db.execute(select(heads).where(self._mine(heads)))).one_or_none()
+        return Head(0, 0) if row is None else Head(row.seq, row.epoch)
+
+    async def after(self, seq: int) -> AsyncIterator[tuple[int, Evidence]]:
+        """Give the rows after this one, in the order of the log; few are in memory at once."""
+        while True:
+            query = select(evidence).where(self._mine(evidence), evidence.c.seq > seq)
+            found = (await self._db.execute(query.order_by(evidence.c.seq).limit(BATCH))).all()
+            for row in found:
+                yield row.seq, _evidence(row)
+            if len(found) < BATCH:
+                return
+            seq = found[-1].seq
+
+    async def add(self, rows: Sequence[Evidence]) -> int:
+        """Append rows whose source is not there yet; return how many that were."""
+        if not rows:
+            return 0
+        seq = (await self._locked_head()).seq
+        fresh: dict[str, Evidence] = {}
+        for row in rows:
+            fresh.setdefault(row.source, row)
+        for batch in in_batches(list(fresh)):
+            known = select(evidence.c.source).where(self._mine(evidence), evidence.c.source.in_(batch))
+            for source in (await self._db.execute(known)).scalars():
+                del fresh[source]
+        if not fresh:
+            return 0
+        new = [self._row(seq + n, row) for n, row in enumerate(fresh.values(), start=1)]
+        await self._db.execute(evidence.insert(), new)
+        await self._db.execute(update(heads).where(self._mine(heads)).values(seq=seq + len(new)))
+        return len(new)
+
+    async def remove(self, source: str) -> int:
+        """Remove the row of this source, or every row whose source begins with it where it ends in a colon."""
+        await self._locked_head()
+        removed = (await self._db.execute(delete(evidence).where(self._mine(evidence), _from(source)))).rowcount
+        if removed:
+            await self._db.execute(update(heads).where(self._mine(heads)).values(epoch=heads.c.epoch + 1))
+        return removed
+
+    async def of(self, member: MemberId, limit: int) -> Sequence[Evidence]:
+        """Return a member's evidence, newest first."""
+        query = select(evidence).where(self._mine(evidence, member_id=member))
+        newest = query.order_by(evidence.c.at.desc(), evidence.c.seq.desc()).limit(limit)
+        return [_evidence(row) for row in await self._db.execute(newest)]
+
+    async def words(self, terms: Collection[int]) -> Mapping[int, str]:
+        """Return the readable words of those terms that were taught."""
+        found: dict[int, str] = {}
+        for batch in in_batches(terms):
+            query = select(readable.c.term, readable.c.word).where(self._mine(readable), readable.c.term.in_(batch))
+            found.update((row.term, row.word) for row in await self._db.execute(query))
+        return found
+
+    async def teach(self, words: Mapping[int, str]) -> None:
+        """Keep readable words; whoever teaches has made sure that three members have used them."""
+        new = [{"community_id": self._community, "term": term, "word": word} for term, word in words.items()]
+        await add_all_new(self._db, readable, new)
+
+    async def decided(self, decision: Decision) -> None:
+        """Keep a decision; the same look decided again replaces it."""
+        row = {
+            "community_id": self._community,
+            "question_id": decision.question,
+            "look": decision.look,
+            "at": decision.at,
+            "model": decision.model,
+            "pool": decision.pool,
+            "considered": [_considered(one) for one in decision.considered],
+        }
+        await put(self._db, decisions, row)
+
+    async def key(self) -> bytes:
+        """Return the community's secret, under which terms are hashed."""
+        query = select(communities.c.key).where(communities.c.id == self._community)
+        return bytes((await self._db.execute(query)).scalar_one())
+
+    async def _locked_head(self) -> Head:
+        await add_new(self._db, heads, {"community_id": self._community, "seq": 0, "epoch": 0})
+        row = (await self._db.execute(select(heads).where(self._mine(heads)).with_for_update())).one()
+        return Head(row.seq, row.epoch)
+
+    def _row(self, seq: int, row: Evidence) -> dict[str, Any]:
+        return {
+            "community_id": self._community,
+            "seq": seq,
+            "source": row.source,
+            "member_id": row.member,
+            "kind": row.kind.value,
+            "at": row.at,
+            "channel": row.channel,
+            "thread": row.thread,
+            "counterpart_id": row.counterpart,
+            "terms": pack(row.terms),
+        }
+
+
+def pack(terms: Sequence[tuple[int, int]]) -> bytes:
+    """Write terms as ten bytes each: the hash, then the count."""
+    counted = [(term, min(count, _MOST)) for term, count in terms]
+    return Struct("<" + "qH" * len(counted)).pack(*chain.from_iterable(counted))
+
+
+def unpack(terms: bytes) -> tuple[tuple[int, int], ...]:
+    """Read terms as `pack` wrote them."""
+    return tuple(iter_unpack("<qH", terms))
+
+
+def _from(source: str) -> ColumnElement[bool]:
+    column = evidence.c.source
+    if not source.endswith(":"):
+        return column == source
+    return (column >= source) & (column < source[:-1] + ";")  # the character after the colon: an index serves this
+
+
+def _evidence(row: Row[Any]) -> Evidence:
+    return Evidence(
+        row.member_id,
+        Kind(row.kind),
+        row.at,
+        row.channel,
+        row.source,
+        row.thread,
+        row.counterpart_id,
+        unpack(row.terms),
+    )
+
+
+def _considered(one: Considered) -> list[Any]:
+    return [one.member, one.score, one.probability, one.propensity, one.explored]

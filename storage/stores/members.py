@@ -1,0 +1,224 @@
+"""Members, their accounts, consents and loads: implements `core.members.store.Members`."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Table, and_, exists, func, or_, select, update
+from sqlalchemy.exc import IntegrityError
+
+from core.errors import Stale
+from core.ids import MemberId
+from core.letters import Purpose
+from core.members.model import Account, Consent, Load, Member
+from core.places import Home
+from storage.rows import members as rows
+from storage.stores.store import Store
+from storage.writing import add_new, in_batches, put
+
+
+class SqlMembers(Store):
+    """Members of one community."""
+
+    async def get(self, member: MemberId) -> Member | None:
+        """Return a member."""
+        row = (await self._db.execute(select(rows.members).where(self._mine(rows.members, id=member)))).one_or_none()
+        return None if row is None else _member(row)
+
+    async def behind(self, home: Home, user: str) -> tuple[Member, Account] | None:
+        """Return the member behind an account."""
+        query = (
+            select(rows.members, rows.accounts.c.name.label("account_name"))
+            .join_from(rows.accounts, rows.members, _of_one_member(rows.accounts))
+            .where(self._mine(rows.accounts, platform=home.platform, tenant=home.tenant, user=user))
+        )
+        row = (await self._db.execute(query)).one_or_none()
+        if row is None:
+            return None
+        found = _member(row)
+        return found, Account(home, user, found.id, row.account_name)
+
+    async def accounts_of(self, member: MemberId) -> Sequence[Account]:
+        """Return where a member is, oldest account first."""
+        query = select(rows.accounts).where(self._mine(rows.accounts, member_id=member)).order_by(rows.accounts.c.place)
+        return [
+            Account(Home(row.platform, row.tenant), row.user, member, row.name) for row in await self._db.execute(query)
+        ]
+
+    async def behind_many(self, home: Home, users: Collection[str]) -> Mapping[str, MemberId]:
+        """Return the members behind those of the accounts that are known."""
+        found: dict[str, MemberId] = {}
+        here = self._mine(rows.accounts, platform=home.platform, tenant=home.tenant)
+        for batch in in_batches(users):
+            query = select(rows.accounts.c.user, rows.accounts.c.member_id).where(here, rows.accounts.c.user.in_(batch))
+            found.update((row.user, row.member_id) for row in await self._db.execute(query))
+        return found
+
+    async def add(self, members: Sequence[Member], accounts: Sequence[Account]) -> None:
+        """Write new members and accounts down; raises Stale if somebody else just wrote one of them."""
+        places = await self._accounts_so_far({account.member for account in accounts} - {m.id for m in members})
+        account_rows = []
+        for account in accounts:
+            account_rows.append(self._account_row(account, places[account.member]))
+            places[account.member] += 1
+        try:
+            if members:
+                await self._db.execute(rows.members.insert(), [self._member_row(member) for member in members])
+            if account_rows:
+                await self._db.execute(rows.accounts.insert(), account_rows)
+        except IntegrityError as taken:
+            raise Stale from taken
+
+    async def save(self, member: Member) -> None:
+        """Save a member; raises Stale if somebody else did since it was read."""
+        await self._save(rows.members, member.id, member.version, self._member_row(member))
+
+    async def rename_account(self, account: Account, name: str) -> None:
+        """Give an account its new name."""
+        here = self._mine(rows.accounts, platform=account.home.platform, tenant=account.home.tenant, user=account.user)
+        await self._db.execute(update(rows.accounts).where(here).values(name=name))
+
+    async def consent(self, consents: Sequence[Consent]) -> None:
+        """Add to the history of consent; raises Stale if two hands add to one member's at once."""
+        numbers: Counter[str] = Counter()
+        for batch in in_batches({consent.member for consent in consents}):
+            query = select(rows.consents.c.member_id, func.max(rows.consents.c.number)).where(
+                self._mine(rows.consents), rows.consents.c.member_id.in_(batch)
+            )
+            for member, highest in await self._db.execute(query.group_by(rows.consents.c.member_id)):
+                numbers[member] = highest
+        found = []
+        for consent in consents:
+            numbers[consent.member] += 1
+            found.append(self._consent_row(consent, numbers[consent.member]))
+        try:
+            if found:
+                await self._db.execute(rows.consents.insert(), found)
+        except IntegrityError as taken:
+            raise Stale from taken
+
+    async def consents_of(self, member: MemberId) -> Mapping[str, bool]:
+        """Return what stands now, by purpose."""
+        query = (
+            select(rows.consents).where(self._mine(rows.consents, member_id=member)).order_by(rows.consents.c.number)
+        )
+        return {row.purpose: row.granted for row in await self._db.execute(query)}
+
+    async def load(self, member: MemberId) -> Load:
+        """Read a member's load and lock it until the unit ends."""
+        fresh = {"community_id": self._community, "member_id": member, "open": 0, "week": "", "asked": 0}
+        await add_new(self._db, rows.loads, fresh)
+        row = (
+            await self._db.execute(select(rows.loads).where(self._mine(rows.loads, member_id=member)).with_for_update())
+        ).one()
+        return Load(member, row.open, row.week, row.asked)
+
+    async def save_load(self, load: Load) -> None:
+        """Save a load."""
+        row = {"community_id": self._community, "member_id": load.member, "open": load.open, "week": load.week}
+        await put(self._db, rows.loads, {**row, "asked": load.asked})
+
+    async def with_room(self, now: datetime, week: str) -> frozenset[MemberId]:
+        """Return the members who joined, consented to questions, are not away, have none open and room this week."""
+        m, later = rows.members.c, rows.consents.alias("later")
+        consented = exists().where(
+            _of_one_member(rows.consents),
+            rows.consents.c.purpose == Purpose.OFFER.value,
+            rows.consents.c.granted.is_(True),
+            ~exists().where(
+                later.c.community_id == rows.consents.c.community_id,
+                later.c.member_id == rows.consents.c.member_id,
+                later.c.purpose == rows.consents.c.purpose,
+                later.c.number > rows.consents.c.number,
+            ),
+        )
+        no_room = exists().where(
+            _of_one_member(rows.loads),
+            or_(rows.loads.c.open > 0, and_(rows.loads.c.week == week, rows.loads.c.asked >= m.weekly)),
+        )
+        query = select(m.id).where(
+            self._mine(rows.members),
+            m.joined_at.is_not(None),
+            m.left_at.is_(None),
+            m.weekly > 0,
+            or_(m.away_until.is_(None), m.away_until <= now),
+            consented,
+            ~no_room,
+        )
+        return frozenset((await self._db.execute(query)).scalars())
+
+    async def listed(self, limit: int) -> Sequence[Member]:
+        """Return joined members by name."""
+        joined = (self._mine(rows.members), rows.members.c.joined_at.is_not(None), rows.members.c.left_at.is_(None))
+        query = select(rows.members).where(*joined).order_by(rows.members.c.name, rows.members.c.id).limit(limit)
+        return [_member(row) for row in await self._db.execute(query)]
+
+    async def _accounts_so_far(self, known: Collection[MemberId]) -> Counter[MemberId]:
+        found: Counter[MemberId] = Counter()
+        for batch in in_batches(known):
+            query = select(rows.accounts.c.member_id, func.count()).where(
+                self._mine(rows.accounts), rows.accounts.c.member_id.in_(batch)
+            )
+            for member, count in await self._db.execute(query.group_by(rows.accounts.c.member_id)):
+                found[member] = count
+        return found
+
+    def _member_row(self, member: Member) -> dict[str, Any]:
+        return {
+            "community_id": self._community,
+            "id": member.id,
+            "name": member.name,
+            "zone": member.zone,
+            "zone_guessed": member.zone_guessed,
+            "weekly": member.weekly,
+            "organiser": member.organiser,
+            "joined_at": member.joined_at,
+            "left_at": member.left_at,
+            "away_until": member.away_until,
+            "topics": list(member.topics),
+            "version": member.version,
+        }
+
+    def _account_row(self, account: Account, place: int) -> dict[str, Any]:
+        return {
+            "community_id": self._community,
+            "platform": account.home.platform,
+            "tenant": account.home.tenant,
+            "user": account.user,
+            "member_id": account.member,
+            "name": account.name,
+            "place": place,
+        }
+
+    def _consent_row(self, consent: Consent, number: int) -> dict[str, Any]:
+        return {
+            "community_id": self._community,
+            "member_id": consent.member,
+            "number": number,
+            "purpose": consent.purpose,
+            "granted": consent.granted,
+            "at": consent.at,
+            "how": consent.how.value,
+            "text_version": consent.text_version,
+        }
+
+
+def _of_one_member(table: Table) -> ColumnElement[bool]:
+    return and_(table.c.community_id == rows.members.c.community_id, table.c.member_id == rows.members.c.id)
+
+
+def _member(row: Row[Any]) -> Member:
+    return Member(
+        row.id,
+        row.name,
+        row.zone,
+        row.zone_guessed,
+        row.weekly,
+        row.organiser,
+        row.joined_at,
+        row.left_at,
+        row.away_until,
+        tuple(row.topics),
+        row.version,
+    )
