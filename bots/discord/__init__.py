@@ -1,0 +1,1 @@
+"""Discord: what comes in, what goes out, and how Kith is installed there."""

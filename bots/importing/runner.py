@@ -1,0 +1,186 @@
+"""Bringing a community's past in: batch by batch, each with its progress, so that a restart repeats nothing."""
+
+import hashlib
+from collections.abc import Callable, Collection
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path
+from typing import Protocol
+
+from bots.importing.lines import BadLine, HistoryReader, Line, Position
+from core.communities.imports import ImportProgress, Imports
+from core.errors import KithError
+from core.expertise.intake import Intake, keep
+from core.expertise.store import EvidenceLog
+from core.history import HistoryMessage
+from core.ids import CommunityId, MemberId
+from core.members.model import Account, Member
+from core.members.store import Members
+from core.places import Home
+from core.ports import Transaction
+
+BATCH = 1000
+MOST_BAD = 100  # lines that cannot be read, before the import stops
+SHOWN_BAD = 10
+
+
+class ImportUnit(Transaction, Protocol):
+    """What an import works with."""
+
+    @property
+    def members(self) -> Members:
+        """Who is known."""
+        ...
+
+    @property
+    def evidence(self) -> EvidenceLog:
+        """The matcher's log."""
+        ...
+
+    @property
+    def imports(self) -> Imports:
+        """How far it came."""
+        ...
+
+
+class ImportUnits(Protocol):
+    """Where the work of an import begins."""
+
+    def begin(self, community: CommunityId) -> AbstractAsyncContextManager[ImportUnit]:
+        """Open a unit that may write."""
+        ...
+
+
+class TooManyBadLines(KithError):
+    """The file is not what it seems."""
+
+
+@dataclass
+class Summary:
+    """What an import did, for whoever started it."""
+
+    format: str
+    resumed: bool = False
+    already_done: bool = False
+    messages: int = 0
+    new: int = 0
+    people: int = 0
+    bad: list[BadLine] = field(default_factory=list)
+    bad_count: int = 0
+
+
+Told = Callable[[float, Summary], None]
+
+
+class Importer:
+    """Brings one file into one home. Running it twice brings in nothing new; interrupted, it goes on."""
+
+    def __init__(
+        self,
+        units: ImportUnits,
+        community: CommunityId,
+        zone: str,
+        home: Home,
+        name_of: Callable[[str], str] = str,
+    ) -> None:
+        """`name_of` gives a readable name where the file has none."""
+        self._units = units
+        self._community = community
+        self._zone = zone
+        self._home = home
+        self._name_of = name_of
+
+    async def run(self, path: Path, reader: HistoryReader, told: Told, most_bad: int = MOST_BAD) -> Summary:
+        """Read to the end; `told` hears how far it is, from 0 to 1."""
+        mark = fingerprint(path)
+        async with self._begin() as unit:
+            progress = await unit.imports.progress(self._home, mark)
+            key = await unit.evidence.key()
+            now = unit.now
+        summary = Summary(reader.format)
+        if progress is not None and progress.finished_at is not None:
+            summary.already_done = True
+            return summary
+        progress = progress or ImportProgress(self._home, mark, now)
+        summary.resumed = progress.position > 0
+        intake = Intake(self._home, key)
+        lines = reader.read()
+        while batch := list(islice(lines, BATCH)):
+            fresh = [(at, line) for at, line in batch if at > progress.position]
+            intake.follow([line for at, line in batch if at <= progress.position and isinstance(line, HistoryMessage)])
+            if fresh:
+                progress = await self._take(fresh, intake, progress, summary, most_bad)
+            told(reader.fraction, summary)
+        async with self._begin() as unit:
+            await unit.imports.save(progress.finish(unit.now))
+            await unit.commit()
+        told(1.0, summary)
+        return summary
+
+    async def _take(
+        self,
+        fresh: list[tuple[Position, Line]],
+        intake: Intake,
+        progress: ImportProgress,
+        summary: Summary,
+        most_bad: int,
+    ) -> ImportProgress:
+        messages = [line for _, line in fresh if isinstance(line, HistoryMessage)]
+        bad = [line for _, line in fresh if isinstance(line, BadLine)]
+        taken = intake.take(messages)
+        async with self._begin() as unit:
+            members = await self._meet(unit, taken.accounts(), messages, summary)
+            new = await keep(taken, members, unit.evidence)
+            progress = replace(
+                progress,
+                position=fresh[-1][0],
+                taken=progress.taken + new,
+                skipped=progress.skipped + len(messages) - new,
+                bad=progress.bad + len(bad),
+                updated_at=unit.now,
+            )
+            await unit.imports.save(progress)
+            await unit.commit()
+        summary.messages += len(messages)
+        summary.new += new
+        summary.bad_count += len(bad)
+        summary.bad += bad[: SHOWN_BAD - len(summary.bad)] if len(summary.bad) < SHOWN_BAD else []
+        if progress.bad > most_bad:
+            last = bad[-1] if bad else None
+            where = f" The last one is line {last.number} of {last.where}: {last.reason}" if last else ""
+            message = f"More than {most_bad} lines cannot be read, so I stopped. What was read is kept.{where}"
+            raise TooManyBadLines(message)
+        return progress
+
+    async def _meet(
+        self, unit: ImportUnit, users: Collection[str], messages: list[HistoryMessage], summary: Summary
+    ) -> dict[str, MemberId]:
+        names = {message.author: message.author_name for message in messages}
+        known = dict(await unit.members.behind_many(self._home, users))
+        new = {
+            user: Member(MemberId(unit.new_id()), names.get(user) or self._name_of(user), self._zone)
+            for user in sorted(users)
+            if user not in known
+        }
+        if new:
+            accounts = [Account(self._home, user, member.id, member.name) for user, member in new.items()]
+            await unit.members.add(list(new.values()), accounts)
+            summary.people += len(new)
+        return known | {user: member.id for user, member in new.items()}
+
+    def _begin(self) -> AbstractAsyncContextManager[ImportUnit]:
+        return self._units.begin(self._community)
+
+
+def fingerprint(path: Path) -> str:
+    """Name a file by its content, or a folder by its files' names and sizes."""
+    digest = hashlib.sha256()
+    if path.is_dir():
+        for file in sorted(path.rglob("*")):
+            digest.update(f"{file.relative_to(path)}:{file.stat().st_size if file.is_file() else 0}\n".encode())
+        return digest.hexdigest()
+    with path.open("rb") as file_object:
+        while piece := file_object.read(1 << 20):
+            digest.update(piece)
+    return digest.hexdigest()
