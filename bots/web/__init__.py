@@ -1,0 +1,1 @@
+"""How Kith speaks and listens in a browser: the playground, where one can be every member."""
