@@ -1,0 +1,146 @@
+"""The commands of ./kith. Each imports what it needs when it runs, so that `--help` is instant."""
+
+import asyncio
+import sys
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from core.errors import KithError
+
+app = typer.Typer(
+    name="./kith",
+    help="Kith: a community learning bot for Slack and Discord. Start with ./kith demo.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+FRESH = typer.Option("--fresh", help="Forget what was done in the demo, and start over.")
+TOUR = typer.Option("--tour", help="Play one question's whole life in this terminal, then end.")
+TEXT = typer.Option("--ask", metavar="TEXT", help="With --tour: ask this instead; other people are chosen.")
+PORT = typer.Option("--port", help="Where the playground listens on 127.0.0.1; the next free port if it is taken.")
+HOME = typer.Option(
+    "--home", metavar="PLATFORM:ID", help="Where this history is from, as slack:T012AB or discord:81384."
+)
+NAME = typer.Option("--community", help="The community's name, if this home is new.")
+ZONE = typer.Option("--zone", help="The community's time zone, if this home is new.")
+INCLUDE = typer.Option("--include", help="A private channel to be read as well; may be given again.")
+BAD = typer.Option("--most-bad", help="How many lines may be unreadable before the import stops.")
+DATABASE = typer.Option("--database", help="Where to remember; KITH_DATABASE if left out.")
+
+
+@app.command()
+def demo(
+    fresh: Annotated[bool, FRESH] = False,
+    tour: Annotated[bool, TOUR] = False,
+    ask: Annotated[str | None, TEXT] = None,
+    port: Annotated[int, PORT] = 8765,
+) -> None:
+    """Show Kith at work on a real community's history, in a browser or (--tour) in this terminal."""
+    if ask is not None and not tour:
+        _stop("--ask goes with --tour: ./kith demo --tour --ask 'How do I …?'")
+    if tour:
+        from bots.cli.tour import run_tour
+
+        _run(run_tour(ask))
+    else:
+        from bots.cli.demo import run_demo
+
+        _run(run_demo(fresh=fresh, port=port))
+
+
+@app.command("import")
+def import_history(
+    file: Annotated[Path, typer.Argument(help="A Slack export, DiscordChatExporter's JSON, or JSON Lines.")],
+    home: Annotated[str, HOME],
+    community: Annotated[str | None, NAME] = None,
+    zone: Annotated[str, ZONE] = "UTC",
+    include: Annotated[list[str] | None, INCLUDE] = None,
+    most_bad: Annotated[int, BAD] = 100,
+    database: Annotated[str | None, DATABASE] = None,
+) -> None:
+    """Bring a community's history in. It informs the ranking; it never messages anyone."""
+    from bots.cli.importing import run_import
+
+    _run(run_import(file, home, community, zone, tuple(include or ()), most_bad, database))
+
+
+@app.command()
+def replay(
+    history: Annotated[Path, typer.Argument(help="JSON Lines, plain or .gz.")],
+    questions: Annotated[Path, typer.Option(help="The questions to rank, as the referee writes them.")],
+    out: Annotated[Path, typer.Option(help="Where the ranks go.")],
+    top: Annotated[int, typer.Option(help="How many members to rank.")] = 20,
+    weights: Annotated[Path | None, typer.Option(help="Other weights than those shipped.")] = None,
+) -> None:
+    """Tell a history again and rank each question from what was known before it."""
+    from bots.cli.replay import replay as run
+
+    raise typer.Exit(run(history, questions, out, top, weights))
+
+
+@app.command()
+def referee(
+    small: Annotated[bool, typer.Option("--small", help="Only the two small sets.")] = False,
+    data: Annotated[Path | None, typer.Option(help="The folder of histories; KITH_DATA if left out.")] = None,
+) -> None:
+    """Measure the matcher against the floor on real histories."""
+    from bots.cli.referee import referee as run
+
+    raise typer.Exit(run(small, data))
+
+
+@app.command("evaluate-all")
+def evaluate_all(data: Annotated[Path | None, typer.Option(help="The folder of histories.")] = None) -> None:
+    """Measure the matcher against the floor on all six sets."""
+    from bots.cli.referee import referee as run
+
+    raise typer.Exit(run(False, data))  # noqa: FBT003
+
+
+@app.command()
+def migrate(database: Annotated[str | None, DATABASE] = None) -> None:
+    """Bring the database to the present shape. Run it before each new version."""
+    from bots.cli.running import run_migrate
+
+    _run(run_migrate(database))
+
+
+@app.command()
+def run(
+    what: Annotated[str, typer.Argument(help="worker, web, slack or discord.")],
+    database: Annotated[str | None, DATABASE] = None,
+) -> None:
+    """Run one kind of process until it is told to stop."""
+    from bots.cli.running import run_process
+
+    _run(run_process(what, database))
+
+
+@app.command()
+def doctor(database: Annotated[str | None, DATABASE] = None) -> None:
+    """Check this installation, and say what to do about each fault."""
+    from bots.cli.doctor import run_doctor
+
+    raise typer.Exit(asyncio.run(run_doctor(database)))
+
+
+def main() -> None:
+    """Run a command; a mistake is a sentence, not a traceback."""
+    app()
+
+
+def _run(work: object) -> None:
+    try:
+        asyncio.run(work)  # type: ignore[arg-type]
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None
+    except KithError as error:
+        _stop(str(error))
+
+
+def _stop(sentence: str) -> NoReturn:
+    print(f"kith: {sentence}", file=sys.stderr)
+    raise typer.Exit(2)

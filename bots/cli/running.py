@@ -1,0 +1,53 @@
+"""Processes that run for years: the worker now, the platforms' own when their adapters are here."""
+
+from bots import logs
+from bots.clocks import Dice, WallClock
+from bots.settings import HERE, Settings
+from bots.wiring import Kith, prepare
+from bots.worker import Worker
+from core.errors import KithError
+
+NOT_YET = {
+    "web": "the insight page",
+    "slack": "Kith on Slack",
+    "discord": "Kith on Discord",
+}
+
+
+class NotHere(KithError):
+    """A process that this version does not have."""
+
+
+def address(database: str | None) -> str:
+    """Return the database to use; the default one's folder is made when needed."""
+    if database is not None:
+        return database
+    HERE.mkdir(exist_ok=True)
+    return Settings().address
+
+
+async def run_migrate(database: str | None) -> None:
+    """Migrate."""
+    await prepare(address(database))
+    print("The database is ready.")
+
+
+async def run_process(what: str, database: str | None) -> None:
+    """Run one kind of process."""
+    if what in NOT_YET:
+        raise NotHere(
+            f"{NOT_YET[what]} is not part of this version yet, so there is nothing to run. "
+            "`./kith demo` shows Kith at work in the playground; `./kith run worker` runs the worker."
+        )
+    if what != "worker":
+        raise NotHere(f"I can't run {what}. Choose worker, web, slack or discord.")
+    settings = Settings()
+    logs.set_up(settings.log, settings.log_format)
+    kith = await Kith.open(address(database), WallClock(), Dice())
+    worker = Worker(kith)
+    worker.stop_on_signals()
+    print("The worker is at work. Ctrl-C ends it.", flush=True)
+    try:
+        await worker.run()
+    finally:
+        await kith.close()

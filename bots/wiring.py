@@ -1,0 +1,110 @@
+"""The one place where storage, core and the platforms are joined."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Self
+
+from core.catalogue import Catalogue
+from core.communities.model import Community
+from core.dispatch import Dispatcher
+from core.expertise.scorer import Weights
+from core.expertise.shelf import Shelf
+from core.ids import CommunityId, uuid7
+from core.kith import catalogue as everything
+from core.places import Home
+from core.ports import Chance, Clock, Messenger
+from core.post import PostOffice
+from core.relay import Relay
+from storage.communities import SqlCommunities
+from storage.engine import Database
+from storage.inbox import SqlInbox
+from storage.migrate import check, upgrade
+from storage.outbox import SqlOutbox
+from storage.play import PlayChannel, PlayPerson
+from storage.playground import SqlPlayground
+from storage.ticks import run_ticks
+from storage.unit import SqlUnits
+
+__all__ = ["Kith", "PlayChannel", "PlayPerson", "prepare"]
+
+INBOX_BATCH = 50
+KEPT = timedelta(days=30)  # how long handled outbox rows are kept, for whoever looks into a fault
+
+
+@dataclass
+class Kith:
+    """One running installation: everything that a process needs, over one database."""
+
+    database: Database
+    clock: Clock
+    chance: Chance
+    catalogue: Catalogue
+    messengers: dict[str, Messenger] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Join the parts."""
+        self.shelf = Shelf(Weights.shipped())
+        self.communities = SqlCommunities(self.database)
+        self.units = SqlUnits(self.database, self.clock, self.chance, self.catalogue.subscribers_of, self.shelf)
+        self.outbox = SqlOutbox(self.database, self.clock, self.chance)
+        self.inbox = SqlInbox(self.database)
+        self.post = PostOffice(self.units, self.messengers)
+        self.relay = Relay(self.catalogue, self.units, self.outbox, self.post, self.clock)
+        self.dispatcher = Dispatcher(self.catalogue, self.units, self.communities, self.clock)
+
+    @classmethod
+    async def open(
+        cls,
+        address: str,
+        clock: Clock,
+        chance: Chance,
+        *,
+        catalogue: Catalogue | None = None,
+        messengers: Mapping[str, Messenger] | None = None,
+    ) -> Self:
+        """Open a database that is migrated already; a sentence says so where it is not."""
+        await check(address)
+        return cls(Database(address), clock, chance, catalogue or everything(), dict(messengers or {}))
+
+    async def close(self) -> None:
+        """Close the database."""
+        await self.database.close()
+
+    async def found(self, name: str, zone: str, home: Home) -> Community:
+        """Return the community at this home, made now if there is none."""
+        known = await self.communities.community_at(home)
+        if known is not None and (community := await self.communities.get(known)) is not None:
+            return community
+        now = self.clock.now()
+        made = CommunityId(uuid7(now, self.chance.entropy(10)))
+        return await self.communities.found(Community(made, name, zone, self.chance.entropy(32), now), home)
+
+    def playground(self, tenant: str) -> SqlPlayground:
+        """Return the store of a playground."""
+        return SqlPlayground(self.database, tenant)
+
+    async def tick(self) -> None:
+        """Start what the calendar says."""
+        await run_ticks(self.units, self.communities, self.catalogue, self.clock.now())
+
+    async def next_due(self) -> datetime | None:
+        """Return when the next outbox row is due."""
+        return await self.outbox.next_due()
+
+    async def listen(self) -> int:
+        """Handle what the platforms told, and return how many events that was."""
+        waiting = await self.inbox.claim(INBOX_BATCH)
+        for key, heard in waiting:
+            community = await self.communities.community_at(heard.home)
+            if community is not None:
+                async with self.units.begin(community) as unit:
+                    await unit.dealings.heard(heard)
+                    await unit.commit()
+            await self.inbox.done(key)
+        return len(waiting)
+
+
+async def prepare(address: str) -> None:
+    """Bring a database to the present shape."""
+    await upgrade(address)
