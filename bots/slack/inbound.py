@@ -1,0 +1,101 @@
+"""What Slack sends, read into what core understands; pure, so that every shape Slack has sent us is a test."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bots.slack.forms import Opened, values
+from bots.slack.markup import unescape
+from core.inbound import Heard, Invocation, Origin, Press, Submission
+from core.places import Home, Place, PlaceKind
+
+PLATFORM = "slack"
+UMBRELLA = "kith"  # /kith word rest
+HELP = "help"
+
+Body = Mapping[str, Any]
+
+_NAMELESS = ("directmessage", "privategroup")  # what Slack calls every channel of the kind
+
+
+def invocation(body: Body) -> Invocation:
+    """Read a slash command: `/ask words`, or `/kith ask words`."""
+    name, words = body["command"].removeprefix("/"), unescape(body.get("text", "")).strip()
+    if name == UMBRELLA:
+        first, *rest = words.split(maxsplit=1) or [HELP]
+        name, words = first.lower(), "".join(rest)
+    return Invocation(_origin(body, body.get("user_name", ""), opened(body)), name, words)
+
+
+def press(body: Body) -> Press:
+    """Read a pressed button or a menu's chosen entry."""
+    pressed = body["actions"][0]
+    chosen = pressed.get("selected_option")
+    origin = _origin(body, body["user"].get("name", ""), opened(body))
+    return Press(origin, token(pressed["action_id"]), chosen["value"] if chosen else None)
+
+
+def submission(body: Body) -> Submission:
+    """Read a form that was sent; it comes from the place where it was opened."""
+    shown = body["view"]
+    origin = _origin(body, body["user"].get("name", ""), Opened.read(shown["private_metadata"]))
+    return Submission(origin, shown["callback_id"], values(shown))
+
+
+def heard(body: Body) -> Heard | None:
+    """Read an event; None for one that Kith makes nothing of."""
+    event = body["event"]
+    somebody = event.get("user")
+    match event["type"]:
+        case "team_join":
+            happening = "arrived"
+        case "user_change":
+            happening = "left" if somebody.get("deleted") else "renamed"
+        case _:
+            return None
+    if somebody.get("is_bot"):
+        return None
+    profile = somebody.get("profile", {})
+    known = profile.get("display_name") or profile.get("real_name") or somebody.get("name", "")
+    details = {"name": known, "zone": somebody.get("tz"), "locale": somebody.get("locale")}
+    told = {key: value for key, value in details.items() if value}
+    return Heard(Home(PLATFORM, _team(body)), body["event_id"], happening, somebody["id"], told)
+
+
+def opened(body: Body) -> Opened:
+    """Tell where a form was opened that this command or button opens."""
+    channel = body.get("channel") or {"id": body.get("channel_id", ""), "name": body.get("channel_name", "")}
+    return Opened(channel["id"], channel.get("name", ""), body.get("response_url", ""), "actions" in body)
+
+
+def user(body: Body) -> str:
+    """Tell who acted."""
+    found: str = body["user_id"] if "user_id" in body else body["user"]["id"]
+    return found
+
+
+def token(action_id: str) -> str:
+    """Give a button's token; the same token's second button in one message has a number after it."""
+    return action_id.partition("#")[0]
+
+
+def _origin(body: Body, name: str, where: Opened) -> Origin:
+    home = Home(PLATFORM, _team(body))
+    place = Place(home, _kind(where), where.channel)
+    named = place.kind is PlaceKind.CHANNEL and where.name not in _NAMELESS
+    return Origin(home, user(body), name, place, where.name if named else "")
+
+
+def _kind(where: Opened) -> PlaceKind:
+    if where.name.startswith("mpdm-"):
+        return PlaceKind.ROOM
+    return PlaceKind.CHANNEL if where.channel.startswith(("C", "G")) else PlaceKind.DIRECT
+
+
+def _team(body: Body) -> str:
+    """Find the workspace that Kith is installed in: in a shared channel, the person's own may be another."""
+    installed = (body.get("view") or {}).get("app_installed_team_id")
+    granted = body.get("authorizations") or [{}]
+    team = body.get("team") or {}
+    own = (body.get("user") or {}).get("team_id", "")  # all there is where Kith is installed in a whole organisation
+    found: str = installed or team.get("id") or granted[0].get("team_id") or body.get("team_id") or own
+    return found

@@ -1,0 +1,47 @@
+"""Slack's numbers, each with the page that says so (read in November 2026). Lengths are in characters, as sent."""
+
+# https://docs.slack.dev/reference/block-kit/blocks
+MESSAGE_BLOCKS = 50
+VIEW_BLOCKS = 100
+
+# https://docs.slack.dev/reference/block-kit/blocks/section-block
+SECTION_TEXT = 3000
+SECTION_FIELDS = 10
+FIELD_TEXT = 2000
+
+# https://docs.slack.dev/reference/block-kit/composition-objects/text-object
+ANY_TEXT = 3000
+
+# https://docs.slack.dev/reference/block-kit/blocks/actions-block
+ACTIONS_ELEMENTS = 25
+
+# https://docs.slack.dev/reference/block-kit/block-elements/button-element ("may truncate with ~30 characters")
+BUTTON_TEXT = 75
+ACTION_ID = 255
+
+# https://docs.slack.dev/reference/block-kit/blocks/input-block
+BLOCK_ID = 255
+INPUT_LABEL = 2000
+INPUT_HINT = 2000
+
+# https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element
+SELECT_OPTIONS = 100
+
+# https://docs.slack.dev/reference/block-kit/composition-objects/option-object
+OPTION_TEXT = 75
+OPTION_VALUE = 150
+
+# https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element
+INPUT_TEXT = 3000
+
+# https://docs.slack.dev/reference/block-kit/blocks/image-block
+IMAGE_ALTERNATIVE = 2000
+
+# https://docs.slack.dev/reference/views/modal-views
+VIEW_TITLE = 24
+VIEW_SUBMIT = 24
+VIEW_CALLBACK = 255
+VIEW_METADATA = 3000
+
+# https://docs.slack.dev/reference/methods/chat.postMessage: 4,000 is advised, more than 40,000 is cut
+SUMMARY_TEXT = 4000
