@@ -1,0 +1,129 @@
+"""What Discord sends when somebody acts, read into Kith's words. Pure: payloads in, values out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from bots.discord.forms import AGAIN, FORM, answers
+from core.commands import Command
+from core.inbound import Invocation, Origin, Press, Submission
+from core.places import Home, Place, PlaceKind
+
+Payload = Mapping[str, Any]
+
+PLATFORM = "discord"
+NO_SERVER = "@me"  # what Discord's own addresses call the place outside all servers: direct messages
+
+_SUBCOMMAND = 1
+_DIRECT, _GROUP, _NEWS_THREAD, _THREAD, _PRIVATE_THREAD = 1, 3, 10, 11, 12
+_KINDS = {_DIRECT: PlaceKind.DIRECT, _GROUP: PlaceKind.ROOM, _PRIVATE_THREAD: PlaceKind.ROOM}
+_EPHEMERAL = 1 << 6
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A form that was sent, and what had opened it."""
+
+    submission: Submission
+    opener: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reopening:
+    """*Edit again*: the form's opener is to act once more, and the form to be filled with what was typed.
+
+    Where the opener is itself a form (one form led to the next), that one is sent again as it was.
+    """
+
+    opener: str
+    opening: Invocation | Press | Submission
+    typed: Mapping[str, str]
+
+
+Act = Invocation | Press | Sent | Reopening
+
+
+def read(payload: Payload) -> Act | None:
+    """Read an interaction; None for kinds that Kith never asked for."""
+    data = payload.get("data") or {}
+    match payload["type"]:
+        case 2 if data.get("type", 1) == 1:
+            return _invocation(origin(payload), data)
+        case 3:
+            token = str(data["custom_id"])
+            if token.startswith(AGAIN):
+                opener = token.removeprefix(AGAIN)
+                typed = _typed(payload)
+                return Reopening(opener, _opening(opener, origin(payload), typed), typed)
+            chosen = data.get("values")
+            return Press(origin(payload), token, str(chosen[0]) if chosen else None)
+        case 5:
+            values, opened_by = answers(dict(data))
+            return Sent(Submission(origin(payload), str(data["custom_id"]), values), opened_by)
+        case _:
+            return None
+
+
+def origin(payload: Payload) -> Origin:
+    """Read who acted and where."""
+    home = Home(PLATFORM, str(payload.get("guild_id") or NO_SERVER))
+    member = payload.get("member") or {}
+    user = member.get("user") or payload["user"]
+    channel = payload.get("channel") or {}
+    kind = int(channel.get("type", 0))
+    here = str(payload.get("channel_id") or channel.get("id", ""))
+    thread = kind in {_NEWS_THREAD, _THREAD, _PRIVATE_THREAD}
+    return Origin(
+        home,
+        str(user["id"]),
+        str(member.get("nick") or user.get("global_name") or user["username"]),
+        Place(home, _KINDS.get(kind, PlaceKind.CHANNEL), here),
+        channel=str(channel.get("parent_id") or here) if thread else here,
+        locale=payload.get("locale"),
+    )
+
+
+def opener_of(act: Act, command: Command | None) -> str | None:
+    """Name what would open the same form again; of a command's options only those it cannot do without."""
+    match act:
+        case Invocation(_, name, _, options):
+            needed = {p.name for p in command.parameters if p.required} if command else set()
+            kept = {key: value for key, value in options.items() if key in needed}
+            return f"/{name}?{urlencode(kept)}" if kept else f"/{name}"
+        case Press(_, token):
+            return token
+        case Sent(_, opener) | Reopening(opener):
+            return opener
+
+
+def on_note(payload: Payload) -> bool:
+    """Tell whether this comes from the private note that keeps what was typed."""
+    message = payload.get("message") or {}
+    rows = message.get("components") or ()
+    parts = [part for row in rows for part in row.get("components", ())]
+    return bool(int(message.get("flags") or 0) & _EPHEMERAL) and any(
+        str(part.get("custom_id", "")).startswith(AGAIN) for part in parts
+    )
+
+
+def _invocation(origin: Origin, data: Payload) -> Invocation:
+    name, options = str(data["name"]), data.get("options") or ()
+    if options and options[0]["type"] == _SUBCOMMAND:
+        name, options = str(options[0]["name"]), options[0].get("options") or ()
+    # Discord sends no option that was left empty, so the handler's own default holds.
+    return Invocation(origin, name, options={str(o["name"]): str(o["value"]) for o in options})
+
+
+def _opening(opener: str, origin: Origin, typed: Mapping[str, str]) -> Invocation | Press | Submission:
+    if opener.startswith(FORM):
+        return Submission(origin, opener.removeprefix(FORM), typed)
+    if opener.startswith("/"):
+        name, _, options = opener.removeprefix("/").partition("?")
+        return Invocation(origin, name, options=dict(parse_qsl(options)))
+    return Press(origin, opener)
+
+
+def _typed(payload: Payload) -> dict[str, str]:
+    embeds = (payload.get("message") or {}).get("embeds") or ()
+    return {str(e.get("title", "")): str(e.get("description", "")) for e in embeds}
