@@ -1,0 +1,118 @@
+"""Learning the shipped weights: leave one community out to see what carries over, then learn from all of them.
+
+Run it from the project's root; it takes a few minutes on one core:
+
+    .venv/bin/python -m tests.bench.learn_weights ../shared/data core/expertise/weights/shipped.json [KEPT]
+
+KEPT, if given, is a folder: what was gathered is kept there for the next run, and the weights learned without each
+set are written there as `without-<set>.json`, for `./kith replay --weights`.
+"""
+
+import datetime as dt
+import json
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from bots.cli.referee import ALL, QUESTIONS, _rules
+from core.expertise.features import COLUMN, NAMES
+from core.expertise.scorer import PRIORS, probabilities
+from tests.bench.gather import Gathered, gather
+from tests.bench.listwise import fit, softmax
+
+RIDGE = 1e-2
+OTHERS = 1_500  # answered threads of a set beside the referee's questions
+LEARNED = [COLUMN[name] for name in NAMES if name not in PRIORS]
+
+Floats = npt.NDArray[np.float64]
+
+
+def main(data: Path, out: Path, kept: Path | None) -> None:
+    """Gather, judge each set by weights learned without it, learn from all, write."""
+    sets, tested = {}, {}
+    for name in ALL:
+        with tempfile.TemporaryDirectory() as folder:
+            _rules().prepare(str(data / f"{name}.jsonl.gz"), folder, QUESTIONS)
+            tested[name] = set(json.loads((Path(folder) / "truth.json").read_text())["truth"])
+            file = kept / f"{name}.npz" if kept else None
+            found = Gathered.load(file) if file and file.is_file() else None
+            sets[name] = found or gather(Path(folder) / "history.jsonl", tested[name], OTHERS)
+            if file:
+                sets[name].save(file)
+    judged = {}
+    for name in ALL:
+        rest = [each for other, each in sets.items() if other != name]
+        weights = fit(rest, LEARNED, RIDGE)
+        judged[name] = judge(sets[name], weights, tested[name])
+        print(f"{name}, learned from the others: {judged[name]}")
+        if kept:
+            provenance: dict[str, object] = {"sets": [other for other in ALL if other != name]}
+            write(kept / f"without-{name}.json", weights, repliers(rest, weights), provenance)
+    means = {
+        figure: round(float(np.mean([each[figure] for each in judged.values()])), 4) for figure in ("MRR", "Hit@5")
+    }
+    print(f"mean: {means}")
+    weights = fit(list(sets.values()), LEARNED, RIDGE)
+    provenance = {
+        "sets": list(ALL),
+        "questions": {name: len(each.ids) for name, each in sets.items()},
+        "command": "python -m tests.bench.learn_weights ../shared/data core/expertise/weights/shipped.json",
+        "method": f"conditional logit, L2 {RIDGE} on standardised weights; a set counts by the root of its size",
+        "left out one at a time": judged,
+        "mean": means,
+    }
+    write(out, weights, repliers(list(sets.values()), weights), provenance)
+
+
+def judge(gathered: Gathered, weights: Floats, tested: set[str]) -> dict[str, float]:
+    """MRR and Hit@5 over the referee's questions (among the candidates kept), and how far probabilities are off."""
+    scores = gathered.values[:, LEARNED] @ weights
+    firsts = []
+    for place, identity in enumerate(gathered.ids):
+        if identity in tested:
+            rows = slice(gathered.start[place], gathered.start[place + 1])
+            replied = gathered.replied[rows]
+            best = scores[rows][replied].max() if replied.any() else -np.inf
+            firsts.append(1 + int((scores[rows] > best).sum()) if replied.any() else sys.maxsize)
+    first = np.array(firsts, dtype=np.float64)
+    return {
+        "MRR": round(float(np.where(first <= 20, 1 / first, 0.0).mean()), 4),
+        "Hit@5": round(float((first <= 5).mean()), 4),
+    }
+
+
+def repliers(sets: Sequence[Gathered], weights: Floats) -> float:
+    """The number of draws under which P(replies) fits best what happened: least log loss, every set the same."""
+    shares = []
+    for each in sets:
+        of = np.repeat(np.arange(len(each.ids)), np.diff(each.start))
+        shares.append((softmax(each.values[:, LEARNED] @ weights, each.start[:-1], of), each.replied))
+    tried = np.arange(1.0, 4.01, 0.1)
+    losses = [sum(_log_loss(probabilities(share, draws), replied) for share, replied in shares) for draws in tried]
+    return round(float(tried[int(np.argmin(losses))]), 2)
+
+
+def _log_loss(chance: Floats, happened: npt.NDArray[np.bool_]) -> float:
+    chance = np.clip(chance, 1e-9, 1 - 1e-9)
+    return float(-np.where(happened, np.log(chance), np.log1p(-chance)).mean())
+
+
+def write(out: Path, weights: Floats, draws: float, provenance: dict[str, object]) -> None:
+    """Write weights with their provenance."""
+    today = dt.datetime.now(dt.UTC).date().isoformat()
+    by_name = {NAMES[column]: round(float(weight), 4) for column, weight in zip(LEARNED, weights, strict=True)}
+    held = {
+        "version": f"cold {today}",
+        "repliers": draws,
+        "provenance": {"date": today} | provenance,
+        "weights": by_name,
+    }
+    out.write_text(json.dumps(held, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]) if len(sys.argv) > 3 else None)

@@ -1,0 +1,148 @@
+"""Questions, offers, thanks and the ledger keep what they are told, on both databases."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from core.errors import Stale
+from core.ids import MemberId, QuestionId
+from core.questions.model import OfferState, Outcome, Thanks
+from core.reads import Because
+from core.ties.model import Help
+from tests.contracts.installation import ADA, BO, HERE, NOON, Installation, a_question, an_offer
+
+Q1 = QuestionId("Q1")
+
+
+async def test_a_question_is_read_as_it_was_saved(kith: Installation) -> None:
+    sent = a_question().send(NOON, sampled=True).asked(NOON + timedelta(hours=4))
+    async with kith.units.begin(HERE) as unit:
+        await unit.questions.add(a_question())
+        await unit.questions.save(sent)
+        await unit.commit()
+
+    async with kith.units.look(HERE) as unit:
+        assert await unit.questions.get(Q1) == replace(sent, version=1)
+        assert await unit.questions.get(QuestionId("Q2")) is None
+
+
+async def test_a_question_that_somebody_else_changed_is_stale(kith: Installation) -> None:
+    async with kith.units.begin(HERE) as unit:
+        await unit.questions.add(a_question())
+        await unit.commit()
+    async with kith.units.begin(HERE) as unit:
+        await unit.questions.save(a_question().rewrite("How do I read a long traceback?"))
+        await unit.commit()
+
+    async with kith.units.begin(HERE) as unit:
+        with pytest.raises(Stale):
+            await unit.questions.save(a_question().rewrite("Never mind."))
+
+
+async def test_an_asker_sees_what_is_open_newest_first(kith: Installation) -> None:
+    async with kith.units.begin(HERE) as unit:
+        for n in (1, 2, 3):
+            await unit.questions.add(a_question(f"Q{n}", made_at=NOON + timedelta(minutes=n)))
+        await unit.questions.save(a_question("Q2").send(NOON, sampled=False).close(Outcome.SOLVED, NOON))
+        await unit.questions.add(a_question("Q4", asker=BO))
+        await unit.commit()
+
+    async with kith.units.look(HERE) as unit:
+        assert [question.id for question in await unit.questions.of_asker(ADA)] == ["Q3", "Q1"]
+        assert [await unit.questions.sent_by(member) for member in (ADA, BO)] == [1, 0]
+
+
+async def test_questions_whose_look_was_missed_are_found(kith: Installation) -> None:
+    async with kith.units.begin(HERE) as unit:
+        for n in (1, 2, 3):
+            look = NOON + timedelta(hours=n)
+            await unit.questions.add(replace(a_question(f"Q{n}").send(NOON, sampled=False), next_look=look))
+        await unit.questions.save(replace(a_question("Q1"), next_look=NOON))  # a draft again
+        await unit.commit()
+
+    async with kith.units.look(HERE) as unit:
+        overdue = await unit.questions.overdue(NOON + timedelta(hours=3))
+    assert [question.id for question in overdue] == ["Q2"]
+
+
+async def test_an_offer_is_read_as_it_was_saved(kith: Installation) -> None:
+    because = (Because("answered-about", ("rust", "cargo"), NOON), Because("active-here"))
+    offer = replace(an_offer(), because=because, explored=True)
+    async with kith.units.begin(HERE) as unit:
+        await unit.questions.add(a_question())
+        await unit.questions.add_offer(offer)
+        await unit.questions.add_offer(an_offer("O2", member=MemberId("CY")))
+        await unit.questions.save_offer(offer.accept(NOON, "Try python -X dev."))
+        await unit.commit()
+
+    async with kith.units.look(HERE) as unit:
+        saved = replace(offer, state=OfferState.ACCEPTED, answered_at=NOON, answer="Try python -X dev.", version=1)
+        assert await unit.questions.offer(offer.id) == saved
+        assert [found.id for found in await unit.questions.offers_of(Q1)] == ["O1", "O2"]
+        assert await unit.questions.open_offers_to(BO) == []
+        assert [found.id for found in await unit.questions.open_offers_to(MemberId("CY"))] == ["O2"]
+
+
+async def test_nobody_is_asked_twice_about_one_question(kith: Installation) -> None:
+    async with kith.units.begin(HERE) as unit:
+        await unit.questions.add(a_question())
+        await unit.questions.add_offer(an_offer())
+        with pytest.raises(Stale):
+            await unit.questions.add_offer(an_offer("O2"))
+        await unit.questions.add_offer(an_offer("O3", member=ADA))  # the transaction goes on
+        await unit.commit()
+
+    async with kith.units.look(HERE) as unit:
+        assert [offer.id for offer in await unit.questions.offers_of(Q1)] == ["O1", "O3"]
+
+
+async def test_two_workers_race_for_one_offer_and_one_makes_it(kith: Installation, second: Installation) -> None:
+    async with kith.units.begin(HERE) as unit:
+        await unit.questions.add(a_question())
+        await unit.commit()
+
+    async def offer(worker: Installation, key: str) -> bool:
+        async with worker.units.begin(HERE) as unit:
+            try:
+                await unit.questions.add_offer(an_offer(key))
+            except Stale:
+                return False
+            await asyncio.sleep(0.02)
+            await unit.commit()
+        return True
+
+    assert sorted(await asyncio.gather(offer(kith, "O1"), offer(second, "O2"))) == [False, True]
+
+
+async def test_thanks_for_one_question_are_given_once(kith: Installation) -> None:
+    thanks = Thanks("T1", ADA, BO, "That was it!", NOON, Q1)
+    async with kith.units.begin(HERE) as unit:
+        assert await unit.questions.thank(thanks)
+        assert not await unit.questions.thank(replace(thanks, id="T2"))
+        assert await unit.questions.thank(Thanks("T3", ADA, BO, "And for last week.", NOON))
+        assert await unit.questions.thank(Thanks("T4", ADA, BO, "And today.", NOON))
+        await unit.commit()
+
+    async with kith.units.look(HERE) as unit:
+        assert await unit.questions.thanks_for(Q1) == thanks
+        assert await unit.questions.thanks_for(QuestionId("Q2")) is None
+
+
+async def test_the_ledger_keeps_each_help_once(kith: Installation) -> None:
+    first = Help(Q1, BO, ADA, "solved", NOON, distance=2)
+    later = Help(QuestionId("Q2"), ADA, MemberId("CY"), "partly", NOON + timedelta(days=1))
+    async with kith.units.begin(HERE) as unit:
+        assert await unit.ledger.add(first)
+        assert not await unit.ledger.add(first)
+        assert await unit.ledger.add(later)
+        assert await unit.ledger.thanked(Q1, BO, NOON)
+        assert not await unit.ledger.thanked(Q1, ADA, NOON)
+        await unit.commit()
+
+    async with kith.units.look(HERE) as unit:
+        assert await unit.ledger.of(ADA, 10) == [later, replace(first, thanked_at=NOON)]
+        assert await unit.ledger.of(ADA, 1) == [later]
+        assert await unit.ledger.neighbours(ADA) == {BO, MemberId("CY")}
+        assert await unit.closeness.distance(BO, MemberId("CY")) == 2
