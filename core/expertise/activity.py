@@ -11,19 +11,17 @@ Floats = npt.NDArray[np.float64]
 Slots = npt.NDArray[np.intp]
 
 MINUTE, HOUR, DAY = 60.0, 3_600.0, 86_400.0
-SPOKE = (10 * MINUTE, HOUR, DAY, 10 * DAY, 120 * DAY)  # half-lives, seconds, of any message
-ANSWERED = (3 * DAY, 30 * DAY, 180 * DAY)  # of first replies in others' threads
-OPENED = 180 * DAY  # of threads begun
-ROOMS = (6.0, 16.0, 48.0, 160.0, 600.0)  # half-lives, in threads opened: no tuning between busy and quiet rooms
+SPOKE = (10 * MINUTE, 10 * DAY, 120 * DAY)  # half-lives, seconds, of any message
+ANSWERED = 30 * DAY  # half-life of first replies in others' threads
+ROOMS = (6.0, 16.0, 48.0, 160.0)  # half-lives, in threads opened: no tuning between busy and quiet rooms
 REMEMBERED = 4_096  # latest openings and answers of a room that the rates look at
 _MODEST = 1_024  # the same for one channel
 
-_RATES = 1.0 / np.array([*SPOKE, *ANSWERED, np.inf, OPENED])  # without decay: answers ever
-_BUMP_SPOKE = np.array([1.0] * len(SPOKE) + [0.0] * (len(ANSWERED) + 2))
-_BUMP_OPENED = np.array([0.0] * (len(_RATES) - 1) + [1.0])
-_BUMP_ANSWERED = 1.0 - _BUMP_SPOKE - _BUMP_OPENED
+_RATES = 1.0 / np.array([*SPOKE, ANSWERED, np.inf])  # without decay: answers ever
+_BUMP_SPOKE = np.array([1.0] * len(SPOKE) + [0.0, 0.0])
+_BUMP_ANSWERED = 1.0 - _BUMP_SPOKE
 _BUMPS = {
-    Kind.OPENED: _BUMP_SPOKE + _BUMP_OPENED,
+    Kind.OPENED: _BUMP_SPOKE,
     Kind.ANSWERED: _BUMP_SPOKE + _BUMP_ANSWERED,
     Kind.SPOKE: _BUMP_SPOKE,
     Kind.HELPED: _BUMP_ANSWERED,  # nobody wrote anything where it could be heard
@@ -155,7 +153,7 @@ class Room:
 class Seen:
     """What a room knows of its members; arrays run over `slots` (the community's row numbers), times in epoch seconds.
 
-    `counts` is (members, SPOKE + ANSWERED + answers ever + OPENED), `rates` (members, ROOMS).
+    `counts` is (members, SPOKE + ANSWERED + answers ever), `rates` (members, ROOMS).
     """
 
     slots: Slots

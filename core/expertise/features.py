@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from core.expertise.activity import ANSWERED, DAY, HOUR, OPENED, ROOMS, SPOKE, Room
+from core.expertise.activity import ANSWERED, DAY, HOUR, ROOMS, SPOKE, Room
 from core.expertise.memory import Memory, hour_of_week
 from core.expertise.model import Ask, Ground
 from core.expertise.threads import TERMS_ASKED, Alike
@@ -26,18 +26,14 @@ def _name(seconds: float) -> str:
     return f"{seconds / HOUR:.0f}h" if seconds < DAY else f"{seconds / DAY:.0f}d"
 
 
-_PLAIN = (f"answered.{_name(ANSWERED[1])}", "rate.16", "rate.160")  # also without the logarithm
-_COUNTED = len(SPOKE) + len(ANSWERED) + 2
-_EVER = _COUNTED - 2
+_PLAIN = (16.0, 160.0)  # reply rates that also count without the logarithm
 _ROOM = (
     *(f"spoke.{_name(h)}" for h in SPOKE),
-    *(f"answered.{_name(h)}" for h in ANSWERED),
-    "answered.ever",
-    f"opened.{_name(OPENED)}",
     *(f"rate.{k:.0f}" for k in ROOMS),
     "since",
     "after",
-    *(f"plain.{name}" for name in _PLAIN),
+    f"answered.{_name(ANSWERED)}.plain",
+    *(f"rate.{k:.0f}.plain" for k in _PLAIN),
 )
 NAMES: tuple[str, ...] = (
     *(f"all.{name}" for name in _ROOM),
@@ -47,9 +43,7 @@ NAMES: tuple[str, ...] = (
     "vote.plain",
     "vote.sharp",
     "vote.best",
-    "said.share",
     "said.lift",
-    "said.cover",
     "pair.3d",
     "pair.60d",
     "back.60d",
@@ -113,29 +107,21 @@ def picture(memory: Memory, ask: Ask) -> Picture:
 
 def _room(room: Room, now: float, out: Floats) -> tuple[Floats, Floats, Floats, Floats]:
     """Write one room's columns; give per member: reply rate (160 threads), last moment, answers ever, last answer."""
-    seen = room.read(now)
-    rate, last, ever, answer = (
-        np.zeros(len(out)),
-        np.full(len(out), -np.inf),
-        np.zeros(len(out)),
-        np.full(len(out), -np.inf),
-    )
+    seen, size = room.read(now), len(out)
+    rate, ever = np.zeros(size), np.zeros(size)
+    last, answer = np.full(size, -np.inf), np.full(size, -np.inf)
+    rate[seen.slots], ever[seen.slots] = seen.rates[:, ROOMS.index(160.0)], seen.counts[:, -1]
+    last[seen.slots], answer[seen.slots] = seen.last, seen.last_answer
     total = seen.counts.sum(axis=0) + ROOM_TO_SPARE
-    known = np.full((len(out), _COUNTED + len(ROOMS)), 0.0)
-    known[:, :_COUNTED] = UNSEEN / total
-    known[seen.slots, :_COUNTED] = (seen.counts + UNSEEN) / total
-    known[seen.slots, _COUNTED:] = seen.rates
-    width = known.shape[1]
-    out[:, :width] = np.log(known + LITTLE)
-    rate[seen.slots], last[seen.slots], ever[seen.slots] = (
-        seen.rates[:, ROOMS.index(160.0)],
-        seen.last,
-        seen.counts[:, _EVER],
-    )
-    answer[seen.slots] = seen.last_answer
-    out[:, width] = -np.log(np.clip(now - last, 0.0, NEVER) / HOUR + 0.1)
-    out[:, width + 1] = -np.log1p(_later(last))
-    out[:, width + 2 :] = known[:, [_ROOM.index(name) for name in _PLAIN]]
+    share, rates = np.tile(UNSEEN / total, (size, 1)), np.zeros((size, len(ROOMS)))
+    share[seen.slots], rates[seen.slots] = (seen.counts + UNSEEN) / total, seen.rates
+    spoke, counted = len(SPOKE), len(SPOKE) + len(ROOMS)
+    out[:, :spoke] = np.log(share[:, :spoke] + LITTLE)
+    out[:, spoke:counted] = np.log(rates + LITTLE)
+    out[:, counted] = -np.log(np.clip(now - last, 0.0, NEVER) / HOUR + 0.1)
+    out[:, counted + 1] = -np.log1p(_later(last))
+    out[:, counted + 2] = share[:, spoke]
+    out[:, counted + 3 :] = rates[:, [ROOMS.index(k) for k in _PLAIN]]
     return rate, last, ever, answer
 
 
@@ -168,16 +154,14 @@ def _votes(alike: Alike, now: float, base: Floats, values: Floats) -> None:
 
 
 def _words(weights: Floats, values: Floats) -> None:
-    """Who wrote these words: as a share of all their use, against the writer's usual share, and how many of them."""
+    """Who wrote these words: the share of all their use, against the writer's share of all that is written."""
     if not len(weights):
         return
     idf = _rarity(weights)
     idf /= idf.sum() + 1e-9
     share = idf @ (weights / (weights.sum(axis=1, keepdims=True) + 1.0))
     usual = np.exp(values[:, COLUMN["all.spoke.120d"]])
-    values[:, COLUMN["said.share"]] = np.log(share + LITTLE)
     values[:, COLUMN["said.lift"]] = np.log((share + 5 * LITTLE) / (usual + 5 * LITTLE))
-    values[:, COLUMN["said.cover"]] = idf @ (weights / (weights + 1.0))
 
 
 def _rarity(weights: Floats) -> Floats:
@@ -193,12 +177,10 @@ def _covered(weights: Floats, asked: int) -> Floats:
 def _pairs(memory: Memory, ask: Ask, values: Floats) -> dict[int, float]:
     """Help between the asker and each member before, both ways; gives who helped the asker, and when last."""
     had, gave = memory.pairs(ask.asker, ask.at)
-    for other, amounts in had.items():
-        values[other, COLUMN["pair.3d"]] = np.log1p(amounts[0])
-        values[other, COLUMN["pair.60d"]] = np.log1p(amounts[1])
-    for other, amounts in gave.items():
-        values[other, COLUMN["back.60d"]] = np.log1p(amounts[1])
-    return {other: float(amounts[-1]) for other, amounts in had.items()}
+    values[had.others, COLUMN["pair.3d"]] = np.log1p(had.help[:, 0])
+    values[had.others, COLUMN["pair.60d"]] = np.log1p(had.help[:, 1])
+    values[gave.others, COLUMN["back.60d"]] = np.log1p(gave.help[:, 1])
+    return dict(zip(had.others.tolist(), had.last.tolist(), strict=True))
 
 
 def _hours(hours: Floats, now: float) -> Floats:

@@ -29,11 +29,10 @@ class Matcher:
 
     def observe(self, evidence: Evidence) -> None:
         """Add one row, in any order; the caller never adds one source twice."""
-        self._gone.discard(evidence.member)
         self.memory.observe(evidence)
 
     def forget(self, member: MemberId) -> None:
-        """Never rank this member again, at once; what others' counts owe to them goes when the matcher is rebuilt."""
+        """Never rank this member again; what others' counts owe to them goes when the matcher is rebuilt."""
         self._gone.add(member)
 
     def rank(self, ask: Ask, eligible: Collection[MemberId] | None = None, top: int = 20) -> list[Candidate]:

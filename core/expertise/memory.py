@@ -1,6 +1,7 @@
 """What a community remembers for matching: rooms, words, past questions and pairs, all of it added up from evidence."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -27,8 +28,8 @@ _THURSDAY = 3  # 1970 began on a Thursday
 class Memory:
     """The additive state of one community. Rows may come in any order; every part says the same afterwards.
 
-    Two exceptions, both at the edges: a reply or opening older than the latest few thousand of its room is dropped
-    from the reply rates, whenever it comes; and if one thread has two OPENED rows, the first to arrive is kept.
+    One exception: if a thread has two OPENED rows with different words (a reader forgot it for a year), the words of
+    the first to arrive are kept. Which row a member gets does depend on the order; nothing that is ranked by does.
     """
 
     def __init__(self) -> None:
@@ -88,14 +89,10 @@ class Memory:
         """Messages per hour of a weekday (0-23) and of a weekend day (24-47), UTC, (members, 48)."""
         return self._hours[: len(self.members)]
 
-    def pairs(self, asker: MemberId, now: float) -> tuple[dict[int, Floats], dict[int, Floats]]:
-        """Who helped this asker, and whom they helped: the other's row -> help per half-life as of `now`, then when."""
+    def pairs(self, asker: MemberId, now: float) -> tuple["Pairs", "Pairs"]:
+        """Who helped this asker, and whom this asker helped."""
         slot = self._slot_of.get(asker, -1)
-        had, gave = self.helped.get(slot, {}), self.helped_by.get(slot, {})
-        return (
-            {other: _faded(kept, now) for other, kept in had.items()},
-            {other: _faded(kept, now) for other, kept in gave.items()},
-        )
+        return _faded(self.helped.get(slot, {}), now), _faded(self.helped_by.get(slot, {}), now)
 
     def _pair(self, asker: int, helper: int, at: float, amount: float) -> None:
         kept = self.helped[asker].get(helper)
@@ -111,8 +108,19 @@ class Memory:
             kept[:-1] += amount * np.exp2(ahead / _PAIRED)
 
 
-def _faded(kept: Floats, now: float) -> Floats:
-    return np.append(kept[:-1] * np.exp2(-(now - kept[-1]) / _PAIRED), kept[-1])
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """The others' rows, the help between (others, PAIRED), faded, and when it was last, epoch seconds."""
+
+    others: npt.NDArray[np.intp]
+    help: Floats
+    last: Floats
+
+
+def _faded(kept: dict[int, Floats], now: float) -> Pairs:
+    amounts = np.array(list(kept.values())).reshape(len(kept), len(PAIRED) + 1)
+    fade = np.exp2(-(now - amounts[:, -1:]) / _PAIRED)
+    return Pairs(np.array(list(kept), dtype=np.intp), amounts[:, :-1] * fade, amounts[:, -1])
 
 
 def hour_of_week(at: float) -> int:

@@ -6,6 +6,7 @@ from core.expertise.store import ExpertiseUnit
 from core.expertise.terms import Terms
 from core.ids import MemberId, QuestionId
 from core.letters import reaction
+from core.recognition import ThanksGiven
 
 
 @reaction(QuestionSolved)
@@ -18,6 +19,19 @@ async def learn_from_help(event: QuestionSolved, unit: ExpertiseUnit) -> None:
 async def learn_from_thanks(event: HelperThanked, unit: ExpertiseUnit) -> None:
     """It was worth thanks."""
     await _learn(unit, Kind.THANKED, event.question, event.helper, event.asker)
+
+
+@reaction(ThanksGiven)
+async def learn_from_given_thanks(event: ThanksGiven, unit: ExpertiseUnit) -> None:
+    """Thanks given of one's own accord speak for their topic, if they have one and count."""
+    thanks = await unit.gratitude.thanked(event.deed)
+    if thanks is None or not thanks.topic:
+        return
+    terms = Terms(await unit.evidence.key()).of(thanks.topic)
+    source = f"{Kind.THANKED}:{event.deed}:{event.receiver}"
+    at = thanks.at.timestamp()
+    row = Evidence(event.receiver, Kind.THANKED, at, "", source, counterpart=event.giver, terms=terms)
+    await unit.evidence.add([row])
 
 
 @reaction(TopicsChanged)

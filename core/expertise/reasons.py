@@ -14,7 +14,8 @@ TERMS_NAMED = 5  # terms of one reason, the strongest first
 LEAST = 0.02  # the part of a score below which a ground is not worth a word
 
 _PARTS = {ground: tuple(part for part, its in GROUNDS.items() if its is ground) for ground in Ground}
-_COLUMNS = {ground: [i for i, name in enumerate(NAMES) if name.startswith(_PARTS[ground])] for ground in Ground}
+_GROUNDS = list(Ground)
+_BELONGS = np.array([[float(name.startswith(_PARTS[ground])) for ground in _GROUNDS] for name in NAMES])
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,7 @@ class Explained:
         """A candidate's reasons, strongest first; only grounds with something behind them."""
         gained = (self.seen.values[slot] - self.seen.values[-1]) * self.weights
         reasons = []
-        for ground, columns in _COLUMNS.items():
-            weight = float(gained[columns].sum())
+        for ground, weight in zip(_GROUNDS, (gained @ _BELONGS).tolist(), strict=True):
             if weight < LEAST:
                 continue
             rests_on = self._behind(ground, slot)

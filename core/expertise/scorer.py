@@ -14,6 +14,7 @@ from core.expertise.features import COLUMN, NAMES
 Floats = npt.NDArray[np.float64]
 
 SHIPPED = Path(__file__).parent / "weights" / "shipped.json"
+LIKELIEST = 60  # candidates among whom a question's replies are shared out
 # Nothing can be learned about these from public histories, which hold no declarations and no thanks.
 PRIORS = {"declared": 2.0, "vouched": 3.0}
 
@@ -50,9 +51,13 @@ class Weights:
 
 
 def shares(scores: Floats) -> Floats:
-    """Each candidate's share of a question's replies: softmax over everybody who might reply."""
+    """Each candidate's share of a question's replies: softmax, the sum running over the likeliest `LIKELIEST`.
+
+    That many are what the weights were learned among; thousands who never write would only thin everybody's share.
+    """
     grown = np.exp(scores - scores.max())
-    return np.asarray(grown / grown.sum())
+    total = np.partition(grown, -LIKELIEST)[-LIKELIEST:].sum() if len(grown) > LIKELIEST else grown.sum()
+    return np.asarray(grown / total)
 
 
 def probabilities(share: Floats, repliers: float) -> Floats:

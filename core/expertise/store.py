@@ -8,7 +8,7 @@ from typing import Protocol
 from core.expertise.model import Evidence
 from core.ids import MemberId, QuestionId
 from core.ports import Chance, Unit
-from core.reads import People, Questions
+from core.reads import Gratitude, People, Questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,11 @@ class ExpertiseUnit(Unit, Protocol):
     @property
     def asked(self) -> Questions:
         """What was asked."""
+        ...
+
+    @property
+    def gratitude(self) -> Gratitude:
+        """What was thanked for beyond questions."""
         ...
 
     @property

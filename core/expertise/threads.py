@@ -42,9 +42,10 @@ class PastQuestions:
         return self._count
 
     def opened(self, thread: str, at: float, terms: Sequence[tuple[int, int]]) -> None:
-        """A question was asked; a second opening of the same thread changes nothing."""
+        """A question was asked; a second opening of the same thread can only make it older."""
         number = self._of(thread)
         if self._asked[number]:
+            self._moments[number] = min(at, self._moments[number])
             return
         self._asked[number] = True
         self._moments[number] = at

@@ -61,7 +61,7 @@ def main(data: Path, out: Path, kept: Path | None) -> None:
         "sets": list(ALL),
         "questions": {name: len(each.ids) for name, each in sets.items()},
         "command": "python -m tests.bench.learn_weights ../shared/data core/expertise/weights/shipped.json",
-        "method": f"conditional logit, L2 {RIDGE} on standardised weights; a set counts by the root of its size",
+        "method": f"conditional logit, L2 {RIDGE} on standardised weights; every set counts the same",
         "left out one at a time": judged,
         "mean": means,
     }

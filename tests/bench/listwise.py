@@ -25,14 +25,14 @@ class Lists:
 
 
 def lists(gathered: Gathered, columns: Sequence[int], scale: Floats | None = None) -> Lists:
-    """Take some features of a set. Sets count by the square root of their size, so that none drowns the others."""
+    """Take some features of a set. Every set counts the same, so that none drowns the others."""
     of = np.repeat(np.arange(len(gathered.ids)), np.diff(gathered.start))
     begin = gathered.start[:-1]
     values = gathered.values[:, columns] / (1.0 if scale is None else scale.astype(np.float32))
     values = values - (np.add.reduceat(values, begin, axis=0) / np.diff(gathered.start)[:, None])[of]
     replied = np.add.reduceat(gathered.replied.astype(np.float64), begin)
     goal = gathered.replied / np.maximum(1.0, replied)[of]
-    weight = np.where(replied > 0, len(gathered.ids) ** -0.5, 0.0)
+    weight = np.where(replied > 0, 1.0 / len(gathered.ids), 0.0)
     return Lists(values.astype(np.float32), goal, begin, of, weight)
 
 
