@@ -55,13 +55,13 @@ class SqlCommunities:
         async with self._database.read() as db:
             return (await db.execute(select(homes.c.community_id).where(*_at(home)))).scalar_one_or_none()
 
-    async def communities_of(self, home: Home, user: str) -> Sequence[CommunityId]:
-        """Return the communities in which this account is known."""
-        known = select(accounts.c.community_id).where(
-            accounts.c.platform == home.platform, accounts.c.tenant == home.tenant, accounts.c.user == user
-        )
+    async def homes_of(self, platform: str, user: str) -> Sequence[tuple[CommunityId, Home]]:
+        """Return the communities and homes in which this platform's account is known, oldest community first."""
+        c = accounts.c
+        query = select(c.community_id, c.tenant).where(c.platform == platform, c.user == user)
         async with self._database.read() as db:
-            return (await db.execute(known.order_by(accounts.c.community_id))).scalars().all()
+            found = (await db.execute(query.order_by(c.community_id, c.tenant))).all()
+        return [(row.community_id, Home(platform, row.tenant)) for row in found]
 
     async def all(self) -> Sequence[Community]:
         """Return every community, oldest first."""

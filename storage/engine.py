@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_connection
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -70,6 +70,21 @@ class Database:
         """Give a connection that only reads."""
         async with self._reader.connect() as connection:
             yield connection
+
+    async def reach(self) -> None:
+        """Refuse a database that cannot be opened, with the reason."""
+        try:
+            async with self._reader.connect():
+                pass
+        except (OSError, SQLAlchemyError) as trouble:
+            reason = getattr(trouble, "orig", None) or trouble
+            where = self.url.render_as_string(hide_password=True)
+            raise DatabaseUnusable(f"The database {where} cannot be opened: {reason}") from trouble
+
+    @property
+    def engine(self) -> AsyncEngine:
+        """The engine that writes, for a vendor's own store."""
+        return self._writer
 
     async def close(self) -> None:
         """Close every connection."""

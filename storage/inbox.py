@@ -11,6 +11,7 @@ from core.ports import Clock
 from storage.clocks import WallClock
 from storage.engine import Database
 from storage.rows.kernel import inbox, unread
+from storage.statement import add_at_once
 from storage.writing import add_new
 
 LEASE = timedelta(seconds=60)
@@ -26,18 +27,13 @@ class SqlInbox:
 
     async def put(self, heard: Heard) -> bool:
         """Write the event down; False if it was there already."""
-        row = {
-            "id": f"{heard.home.platform}/{heard.home.tenant}/{heard.key}",
-            "platform": heard.home.platform,
-            "tenant": heard.home.tenant,
-            "key": heard.key,
-            "happening": heard.happening,
-            "user": heard.user,
-            "details": dict(heard.details),
-            "received_at": self._wall.now(),
-        }
         async with self._database.write() as db:
-            return await add_new(db, inbox, row)
+            return await add_new(db, inbox, self._row(heard, self._wall.now()))
+
+    async def put_all(self, heard: Sequence[Heard]) -> None:
+        """Write events down together; those that were there already stay as they are."""
+        now = self._wall.now()
+        await add_at_once(self._database, inbox, [self._row(one, now) for one in heard])
 
     async def claim(self, limit: int) -> Sequence[tuple[str, Heard]]:
         """Take waiting events under a lease, oldest first."""
@@ -46,8 +42,9 @@ class SqlInbox:
         oldest = select(inbox).where(unread, free).order_by(c.received_at, c.id).limit(limit)
         async with self._database.write() as db:
             rows = (await db.execute(oldest.with_for_update(skip_locked=True))).all()
-            taken = update(inbox).where(c.id.in_([row.id for row in rows]))
-            await db.execute(taken.values(leased_until=now + self._lease))
+            if rows:
+                taken = update(inbox).where(c.id.in_([row.id for row in rows]))
+                await db.execute(taken.values(leased_until=now + self._lease))
         return [
             (row.id, Heard(Home(row.platform, row.tenant), row.key, row.happening, row.user, row.details))
             for row in rows
@@ -57,6 +54,18 @@ class SqlInbox:
         """Mark an event as handled."""
         async with self._database.write() as db:
             await db.execute(update(inbox).where(inbox.c.id == key).values(done_at=self._wall.now(), leased_until=None))
+
+    def _row(self, heard: Heard, now: datetime) -> dict[str, object]:
+        return {
+            "id": f"{heard.home.platform}/{heard.home.tenant}/{heard.key}",
+            "platform": heard.home.platform,
+            "tenant": heard.home.tenant,
+            "key": heard.key,
+            "happening": heard.happening,
+            "user": heard.user,
+            "details": dict(heard.details),
+            "received_at": now,
+        }
 
     async def prune(self, before: datetime) -> int:
         """Remove what was done before then; return how many events that were."""

@@ -45,6 +45,7 @@ async def shape(address: str) -> str | None:
     """Return the revision that a database is at, None for an empty one."""
     database = Database(address)
     try:
+        await database.reach()
         async with database.read() as db:
             return await db.run_sync(lambda connection: MigrationContext.configure(connection).get_current_revision())
     finally:
@@ -54,6 +55,7 @@ async def shape(address: str) -> str | None:
 async def _run(address: str, change: Callable[[Config], None]) -> None:
     database = Database(address, checks_ties=False)
     try:
+        await database.reach()
         async with database.write() as db:
             if db.dialect.name == "postgresql":
                 await db.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _ONE_AT_A_TIME})

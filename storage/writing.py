@@ -25,6 +25,13 @@ async def add_all_new(db: AsyncConnection, table: Table, rows: Sequence[Row]) ->
         await db.execute(_insert(db, table).on_conflict_do_nothing(), list(rows))
 
 
+async def count_new(db: AsyncConnection, table: Table, rows: Sequence[Row]) -> int:
+    """Insert those rows whose keys are free, many at once, and tell how many that were."""
+    key = next(iter(table.primary_key))
+    added = await db.execute(_insert(db, table).on_conflict_do_nothing().returning(key), list(rows))
+    return len(added.all())
+
+
 async def put(db: AsyncConnection, table: Table, row: Row) -> None:
     """Insert a row, or let it take the place of the one with its primary key."""
     keys = [column.name for column in table.primary_key]

@@ -1,9 +1,10 @@
-"""What columns are made of: instants in UTC, keys that sort by their bytes, JSON that knows nothing from null."""
+"""What columns are made of: moments in UTC, words, keys that sort by their bytes, JSON that knows nothing from null."""
 
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import JSON, Column, DateTime, Dialect, MetaData, String, TypeDecorator
+from sqlalchemy.types import TypeEngine
 
 metadata = MetaData(
     naming_convention={
@@ -37,8 +38,29 @@ class Instant(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
 
 
-# PostgreSQL would sort by the customs of its locale; ids and sources sort by their bytes on both databases.
-Key = String().with_variant(String(collation="C"), "postgresql")
+class Words(TypeDecorator[str]):
+    """Text from anywhere: what no database can hold (a zero byte, half a character) stops nobody's message."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - as it is called
+        """Leave out what cannot be written."""
+        if value is None or (value.isprintable() and value.isascii()):
+            return value
+        return value.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+
+
+class Key(Words):
+    """An id. PostgreSQL would sort it by the customs of its locale; so it sorts by its bytes on both databases."""
+
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[str]:
+        """Name PostgreSQL's plainest collation."""
+        return dialect.type_descriptor(String(collation="C") if dialect.name == "postgresql" else String())
+
+
 Json = JSON(none_as_null=True)
 
 

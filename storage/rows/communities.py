@@ -1,15 +1,15 @@
 """The communities of this installation and the homes they live in."""
 
-from sqlalchemy import Column, ForeignKey, LargeBinary, String, Table
+from sqlalchemy import Column, ForeignKey, LargeBinary, Table
 
-from storage.rows.columns import Instant, Key, key, metadata
+from storage.rows.columns import Instant, Key, Words, key, metadata
 
 communities = Table(
     "communities",
     metadata,
     key("id"),
-    Column("name", String, nullable=False),
-    Column("zone", String, nullable=False),
+    Column("name", Words, nullable=False),
+    Column("zone", Words, nullable=False),
     Column("key", LargeBinary, nullable=False),
     Column("made_at", Instant, nullable=False),
 )

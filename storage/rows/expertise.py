@@ -1,8 +1,8 @@
 """The evidence log with its head, the words that may be shown, and every decision about whom to ask."""
 
-from sqlalchemy import BigInteger, Column, Float, Index, Integer, LargeBinary, String, Table
+from sqlalchemy import BigInteger, Column, Float, Index, Integer, LargeBinary, Table
 
-from storage.rows.columns import Instant, Json, Key, community_key, key, metadata
+from storage.rows.columns import Instant, Json, Key, Words, community_key, key, metadata
 
 # The head's row is the lock under which rows are numbered, so the order of the log is the order of its commits.
 heads = Table(
@@ -20,10 +20,10 @@ evidence = Table(
     Column("seq", BigInteger, primary_key=True, autoincrement=False),
     Column("source", Key, nullable=False),
     Column("member_id", Key, nullable=False),
-    Column("kind", String, nullable=False),
+    Column("kind", Words, nullable=False),
     Column("at", Float(53), nullable=False),
-    Column("channel", String, nullable=False),
-    Column("thread", String),
+    Column("channel", Words, nullable=False),
+    Column("thread", Words),
     Column("counterpart_id", Key),
     Column("terms", LargeBinary, nullable=False),
     Index("uq_evidence_source", "community_id", "source", unique=True),
@@ -35,7 +35,7 @@ words = Table(
     metadata,
     community_key(),
     Column("term", BigInteger, primary_key=True, autoincrement=False),
-    Column("word", String, nullable=False),
+    Column("word", Words, nullable=False),
 )
 
 decisions = Table(
@@ -45,7 +45,7 @@ decisions = Table(
     key("question_id"),
     Column("look", Integer, primary_key=True, autoincrement=False),
     Column("at", Instant, nullable=False),
-    Column("model", String, nullable=False),
+    Column("model", Words, nullable=False),
     Column("pool", Integer, nullable=False),
     Column("considered", Json, nullable=False),
 )

@@ -1,8 +1,8 @@
 """What the doors keep: events on their way, letters and how far they came, and what the calendar has started."""
 
-from sqlalchemy import JSON, Column, Index, Integer, String, Table, and_
+from sqlalchemy import JSON, Column, Index, Integer, Table, and_
 
-from storage.rows.columns import Instant, Json, Key, community_key, key, metadata
+from storage.rows.columns import Instant, Json, Key, Words, community_key, key, metadata
 
 # One row for each event and subscriber. `planned_at` is when it was first due and orders a lane; `due_at` moves with
 # every new try. The lease is a worker's mark, and its end is measured by the real clock, never by a movable one.
@@ -11,9 +11,9 @@ outbox = Table(
     metadata,
     community_key(),
     key("id"),
-    Column("event", String, nullable=False),
+    Column("event", Words, nullable=False),
     Column("payload", JSON, nullable=False),
-    Column("subscriber", String, nullable=False),
+    Column("subscriber", Words, nullable=False),
     Column("lane", Key),
     Column("once", Key),
     Column("planned_at", Instant, nullable=False),
@@ -23,7 +23,7 @@ outbox = Table(
     Column("leased_until", Instant),
     Column("done_at", Instant),
     Column("parked_at", Instant),
-    Column("reason", String),
+    Column("reason", Words),
     Index("uq_outbox_once", "community_id", "once", unique=True),
 )
 
@@ -45,11 +45,11 @@ deliveries = Table(
     metadata,
     community_key(),
     key("once"),
-    Column("state", String, nullable=False),
+    Column("state", Words, nullable=False),
     Column("at", Instant, nullable=False),
     Column("platform", Key),
     Column("tenant", Key),
-    Column("kind", String),
+    Column("kind", Words),
     Column("key", Key),
     Column("message", Key),
 )
@@ -61,7 +61,7 @@ slots = Table(
     key("slot"),
     Column("platform", Key, nullable=False),
     Column("tenant", Key, nullable=False),
-    Column("kind", String, nullable=False),
+    Column("kind", Words, nullable=False),
     Column("key", Key, nullable=False),
     Column("message", Key, nullable=False),
 )
@@ -73,7 +73,7 @@ rooms = Table(
     key("room"),
     Column("platform", Key, nullable=False),
     Column("tenant", Key, nullable=False),
-    Column("kind", String, nullable=False),
+    Column("kind", Words, nullable=False),
     Column("key", Key, nullable=False),
 )
 
@@ -87,7 +87,7 @@ inbox = Table(
     Column("platform", Key, nullable=False),
     Column("tenant", Key, nullable=False),
     Column("key", Key, nullable=False),
-    Column("happening", String, nullable=False),
+    Column("happening", Words, nullable=False),
     Column("user", Key, nullable=False),
     Column("details", Json, nullable=False),
     Column("received_at", Instant, nullable=False),

@@ -1,8 +1,8 @@
 """Members, where they are, what they agreed to and what is asked of them now."""
 
-from sqlalchemy import Boolean, Column, ForeignKeyConstraint, Index, Integer, String, Table
+from sqlalchemy import Boolean, Column, ForeignKeyConstraint, Index, Integer, Table
 
-from storage.rows.columns import Instant, Json, Key, community_key, key, metadata
+from storage.rows.columns import Instant, Json, Key, Words, community_key, key, metadata
 
 
 def of_member() -> ForeignKeyConstraint:
@@ -17,8 +17,8 @@ members = Table(
     metadata,
     community_key(),
     key("id"),
-    Column("name", String, nullable=False),
-    Column("zone", String, nullable=False),
+    Column("name", Words, nullable=False),
+    Column("zone", Words, nullable=False),
     Column("zone_guessed", Boolean, nullable=False),
     Column("weekly", Integer, nullable=False),
     Column("organiser", Boolean, nullable=False),
@@ -38,11 +38,11 @@ accounts = Table(
     key("tenant"),
     key("user"),
     Column("member_id", Key, nullable=False),
-    Column("name", String, nullable=False),
+    Column("name", Words, nullable=False),
     Column("place", Integer, nullable=False),  # the member's first account is 0
     of_member(),
     Index("ix_accounts_member", "community_id", "member_id", "place"),
-    Index("ix_accounts_user", "platform", "tenant", "user"),
+    Index("ix_accounts_user", "platform", "user"),
 )
 
 # Never changed, only added to: the highest `number` of a purpose is what stands.
@@ -55,8 +55,8 @@ consents = Table(
     Column("purpose", Key, nullable=False),
     Column("granted", Boolean, nullable=False),
     Column("at", Instant, nullable=False),
-    Column("how", String, nullable=False),
-    Column("text_version", String, nullable=False),
+    Column("how", Words, nullable=False),
+    Column("text_version", Words, nullable=False),
     of_member(),
 )
 
@@ -70,3 +70,6 @@ loads = Table(
     Column("asked", Integer, nullable=False),
     of_member(),
 )
+
+# One row for each member and ISO week in which something reached them unasked; the first message to write it has it.
+unasked = Table("unasked", metadata, community_key(), key("member_id"), key("week"), Column("what", Key), of_member())

@@ -1,8 +1,8 @@
 """The playground's own platform: its channels, people, rooms and what was said. Owned by the installation."""
 
-from sqlalchemy import BigInteger, Column, Float, Index, String, Table
+from sqlalchemy import BigInteger, Column, Float, Index, Table
 
-from storage.rows.columns import Instant, Json, Key, key, metadata
+from storage.rows.columns import Instant, Json, Key, Words, key, metadata
 
 # `version` rises with everything that is said or edited; `offset_seconds` is how far the movable clock is ahead.
 playgrounds = Table(
@@ -18,8 +18,8 @@ channels = Table(
     metadata,
     key("tenant"),
     key("key"),
-    Column("name", String, nullable=False),
-    Column("topic", String, nullable=False),
+    Column("name", Words, nullable=False),
+    Column("topic", Words, nullable=False),
     Column("place", BigInteger, nullable=False),
 )
 
@@ -28,8 +28,8 @@ people = Table(
     metadata,
     key("tenant"),
     key("user"),
-    Column("name", String, nullable=False),
-    Column("zone", String, nullable=False),
+    Column("name", Words, nullable=False),
+    Column("zone", Words, nullable=False),
 )
 
 rooms = Table(
@@ -38,7 +38,7 @@ rooms = Table(
     key("tenant"),
     key("key"),
     Column("once", Key),
-    Column("title", String, nullable=False),
+    Column("title", Words, nullable=False),
     Column("users", Json, nullable=False),
     Index("uq_playground_rooms_once", "tenant", "once", unique=True),
 )
@@ -52,7 +52,7 @@ messages = Table(
     Column("place_kind", Key, nullable=False),
     Column("place_key", Key, nullable=False),
     Column("author", Key),
-    Column("text", String),
+    Column("text", Words),
     Column("body", Json),
     Column("once", Key),
     Column("only_for", Key),

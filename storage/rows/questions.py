@@ -1,8 +1,8 @@
 """Questions, whom they were offered to, and thanks. A person who was forgotten stays as an id that nobody bears."""
 
-from sqlalchemy import Boolean, Column, Float, ForeignKeyConstraint, Index, Integer, String, Table
+from sqlalchemy import Boolean, Column, Float, ForeignKeyConstraint, Index, Integer, Table
 
-from storage.rows.columns import Instant, Json, Key, community_key, key, metadata
+from storage.rows.columns import Instant, Json, Key, Words, community_key, key, metadata
 
 questions = Table(
     "questions",
@@ -10,13 +10,13 @@ questions = Table(
     community_key(),
     key("id"),
     Column("asker_id", Key, nullable=False),
-    Column("text", String, nullable=False),
+    Column("text", Words, nullable=False),
     Column("platform", Key, nullable=False),
     Column("tenant", Key, nullable=False),
-    Column("channel", String, nullable=False),
+    Column("channel", Words, nullable=False),
     Column("made_at", Instant, nullable=False),
-    Column("state", String, nullable=False),
-    Column("outcome", String),
+    Column("state", Words, nullable=False),
+    Column("outcome", Words),
     Column("look", Integer, nullable=False),
     Column("next_look", Instant),
     Column("sent_at", Instant),
@@ -42,9 +42,9 @@ offers = Table(
     Column("probability", Float(53), nullable=False),
     Column("explored", Boolean, nullable=False),
     Column("because", Json, nullable=False),
-    Column("state", String, nullable=False),
+    Column("state", Words, nullable=False),
     Column("answered_at", Instant),
-    Column("answer", String),
+    Column("answer", Words),
     Column("version", Integer, nullable=False),
     ForeignKeyConstraint(
         ["community_id", "question_id"], ["questions.community_id", "questions.id"], ondelete="CASCADE"
@@ -60,7 +60,7 @@ thanks = Table(
     key("id"),
     Column("giver_id", Key, nullable=False),
     Column("receiver_id", Key, nullable=False),
-    Column("words", String, nullable=False),
+    Column("words", Words, nullable=False),
     Column("at", Instant, nullable=False),
     Column("question_id", Key),
     Index("uq_thanks_question", "community_id", "question_id", "giver_id", "receiver_id", unique=True),

@@ -1,8 +1,8 @@
 """The help ledger. A helper or an asker who was forgotten stays as an id that nobody bears any more."""
 
-from sqlalchemy import Column, Index, Integer, String, Table
+from sqlalchemy import Column, Index, Integer, Table
 
-from storage.rows.columns import Instant, Key, community_key, key, metadata
+from storage.rows.columns import Instant, Key, Words, community_key, key, metadata
 
 helps = Table(
     "helps",
@@ -11,7 +11,7 @@ helps = Table(
     key("question_id"),
     key("helper_id"),
     Column("asker_id", Key, nullable=False),
-    Column("outcome", String, nullable=False),
+    Column("outcome", Words, nullable=False),
     Column("at", Instant, nullable=False),
     Column("distance", Integer),
     Column("thanked_at", Instant),

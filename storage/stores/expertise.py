@@ -17,7 +17,7 @@ from storage.rows.communities import communities
 from storage.rows.expertise import decisions, evidence, heads
 from storage.rows.expertise import words as readable
 from storage.stores.store import Store
-from storage.writing import add_all_new, add_new, in_batches, put
+from storage.writing import add_all_new, add_new, count_new, in_batches, put
 
 BATCH = 2_000  # rows read at once
 _MOST = 0xFFFF  # a term's count has two bytes
@@ -47,19 +47,11 @@ class SqlEvidenceLog(Store):
         if not rows:
             return 0
         seq = (await self._locked_head()).seq
-        fresh: dict[str, Evidence] = {}
-        for row in rows:
-            fresh.setdefault(row.source, row)
-        for batch in in_batches(list(fresh)):
-            known = select(evidence.c.source).where(self._mine(evidence), evidence.c.source.in_(batch))
-            for source in (await self._db.execute(known)).scalars():
-                del fresh[source]
-        if not fresh:
-            return 0
-        new = [self._row(seq + n, row) for n, row in enumerate(fresh.values(), start=1)]
-        await self._db.execute(evidence.insert(), new)
-        await self._db.execute(update(heads).where(self._mine(heads)).values(seq=seq + len(new)))
-        return len(new)
+        numbered = [self._row(number, row) for number, row in enumerate(rows, start=seq + 1)]
+        added = await count_new(self._db, evidence, numbered)  # what is there already leaves a gap in the numbers
+        if added:
+            await self._db.execute(update(heads).where(self._mine(heads)).values(seq=seq + len(rows)))
+        return added
 
     async def remove(self, source: str) -> int:
         """Remove the row of this source, or every row whose source begins with it where it ends in a colon."""

@@ -60,3 +60,12 @@ async def test_what_is_done_can_be_cleared_away(kith: Installation) -> None:
 
     assert await kith.inbox.prune(kith.wall.now()) == 0
     assert await kith.inbox.prune(kith.wall.now() + timedelta(days=1)) == 1
+
+
+async def test_events_written_together_are_all_there_and_those_known_already_stay(kith: Installation) -> None:
+    events = [Heard(HOME, f"Ev{number}", "renamed", "U1", {"name": "Ada"}) for number in range(3)]
+    await kith.inbox.put(events[1])
+    await kith.inbox.put_all(events)
+    await kith.inbox.put_all([])
+
+    assert sorted(heard.key for _, heard in await kith.inbox.claim(10)) == ["Ev0", "Ev1", "Ev2"]

@@ -48,6 +48,19 @@ async def test_a_member_is_read_as_it_was_saved(kith: Installation) -> None:
         assert await unit.members.get(MemberId("NOBODY")) is None
 
 
+async def test_a_name_that_no_database_can_hold_is_kept_as_far_as_it_goes(kith: Installation) -> None:
+    odd = MemberId("ODD")
+    async with kith.units.begin(HERE) as unit:
+        name = "Zoë\0 \ud83d 🦉"
+        await unit.members.add([replace(a_member(odd), name=name, topics=(name,))], [Account(HOME, "U\0", odd, name)])
+        await unit.commit()
+
+    async with kith.units.look(HERE) as unit:
+        found = await unit.members.behind(HOME, "U\0")
+    assert found is not None
+    assert (found[0].name, found[1].name) == ("Zoë ? 🦉", "Zoë ? 🦉")
+
+
 async def test_two_hands_on_one_member_make_the_second_stale(kith: Installation) -> None:
     async with kith.units.look(HERE) as unit:
         ada = await unit.members.get(ADA)

@@ -74,12 +74,14 @@ async def test_an_offer_is_read_as_it_was_saved(kith: Installation) -> None:
         await unit.questions.add(a_question())
         await unit.questions.add_offer(offer)
         await unit.questions.add_offer(an_offer("O2", member=MemberId("CY")))
-        await unit.questions.save_offer(offer.accept(NOON, "Try python -X dev."))
+        await unit.questions.save_offer(offer.accept(NOON).write("Try python -X dev.").write("And read the last line."))
         await unit.commit()
 
     async with kith.units.look(HERE) as unit:
-        saved = replace(offer, state=OfferState.ACCEPTED, answered_at=NOON, answer="Try python -X dev.", version=1)
+        written = offer.write("Try python -X dev.").write("And read the last line.").answer
+        saved = replace(offer, state=OfferState.ACCEPTED, answered_at=NOON, answer=written, version=1)
         assert await unit.questions.offer(offer.id) == saved
+        assert [found.id for found in await unit.questions.taken_on_by(BO)] == [offer.id]
         assert [found.id for found in await unit.questions.offers_of(Q1)] == ["O1", "O2"]
         assert await unit.questions.open_offers_to(BO) == []
         assert [found.id for found in await unit.questions.open_offers_to(MemberId("CY"))] == ["O2"]

@@ -16,6 +16,8 @@ from core.ids import CommunityId, OfferId, QuestionId
 from core.members.model import iso_week
 from core.places import Home, Place, PlaceKind, Posted
 from core.questions.model import Thanks
+from core.shoutouts.model import Deed, Nomination, Settings, Shoutout, Wishes
+from core.shoutouts.model import Kind as DeedKind
 from core.ties.model import Help
 from storage.rows import metadata
 from storage.unit import SqlUnit
@@ -36,7 +38,7 @@ from tests.contracts.installation import (
 Q1 = QuestionId("Q1")
 SECOND = Home("slack", "T2")
 PLACE = Place(HOME, PlaceKind.ROOM, "R1")
-INSTALLATION = {"communities", "homes", "inbox"}  # and the playground's
+INSTALLATION = {"communities", "homes", "inbox"}  # and the playground's, and OAuth's installations
 
 
 async def list_of(rows: AsyncIterator[Any]) -> list[Any]:
@@ -60,6 +62,7 @@ QUESTIONS: dict[str, Callable[[SqlUnit], Awaitable[Any]]] = {
     "questions.offer": lambda unit: unit.questions.offer(OfferId("O1")),
     "questions.offers_of": lambda unit: unit.questions.offers_of(Q1),
     "questions.open_offers_to": lambda unit: unit.questions.open_offers_to(BO),
+    "questions.taken_on_by": lambda unit: unit.questions.taken_on_by(BO),
     "questions.thanks_for": lambda unit: unit.questions.thanks_for(Q1),
     "ledger.of": lambda unit: unit.ledger.of(ADA, 10),
     "ledger.neighbours": lambda unit: unit.ledger.neighbours(ADA),
@@ -73,6 +76,20 @@ QUESTIONS: dict[str, Callable[[SqlUnit], Awaitable[Any]]] = {
     "progress.known": lambda unit: unit.progress.known("letter"),
     "progress.slot": lambda unit: unit.progress.slot("status"),
     "progress.room": lambda unit: unit.progress.room("help"),
+    "members.called": lambda unit: unit.members.called("Ada of HERE"),
+    "deeds.get": lambda unit: unit.deeds.get("D1"),
+    "deeds.between": lambda unit: unit.deeds.between(NOON, NOON + timedelta(days=1)),
+    "deeds.told_by": lambda unit: unit.deeds.told_by(BO, NOON),
+    "shoutouts.get": lambda unit: unit.shoutouts.get("2026-10"),
+    "shoutouts.latest": lambda unit: unit.shoutouts.latest(),
+    "shoutouts.nomination": lambda unit: unit.shoutouts.nomination("N1"),
+    "shoutouts.nominations": lambda unit: unit.shoutouts.nominations("2026-10"),
+    "shoutouts.nominations_since": lambda unit: unit.shoutouts.nominations_since("2026-01"),
+    "shoutouts.settings": lambda unit: unit.shoutouts.settings(),
+    "shoutouts.wishes": lambda unit: unit.shoutouts.wishes(ADA),
+    "shoutouts.looking_back": lambda unit: unit.shoutouts.looking_back(),
+    "gratitude.thanked": lambda unit: unit.gratitude.thanked("D1"),
+    "closeness.helpers_of": lambda unit: unit.closeness.helpers_of(ADA, NOON),
     "ticks": lambda unit: unit.has_begun("round", "2026-11-25"),
 }
 
@@ -89,8 +106,18 @@ async def fill(unit: SqlUnit) -> None:
     await unit.limits.free(ADA)
     await unit.questions.add(replace(a_question().send(NOON, sampled=False), next_look=NOON))
     await unit.questions.add_offer(an_offer())
+    await unit.questions.add(a_question("Q2"))
+    taken = an_offer("O2", question="Q2")
+    await unit.questions.add_offer(taken)
+    await unit.questions.save_offer(taken.accept(NOON))
     await unit.questions.thank(Thanks("T1", ADA, BO, "", NOON, Q1))
     await unit.ledger.add(Help(Q1, BO, ADA, "solved", NOON))
+    await unit.members.spend(ADA, "2026-W48", "here")
+    await unit.deeds.add(Deed("D1", DeedKind.CLEAR, ADA, NOON, "thanks:1", BO))
+    await unit.shoutouts.add(Shoutout("2026-10", NOON))
+    await unit.shoutouts.nominate(Nomination("N1", "2026-10", "D1", DeedKind.CLEAR, ADA, NOON))
+    await unit.shoutouts.save_settings(Settings(PLACE, "python"))
+    await unit.shoutouts.save_wishes(Wishes(ADA, ask=False, look_back=True))
     await unit.evidence.add([Evidence(ADA, Kind.SPOKE, 1.0, "c", "import:1")])
     await unit.evidence.teach({1: "rust"})
     await unit.imports.save(ImportProgress(HOME, "a1b2", NOON))
@@ -126,6 +153,12 @@ async def test_one_community_cannot_change_the_others_rows(kith: Installation) -
             await unit.questions.save(a_question())
         with pytest.raises(Stale):
             await unit.questions.save_offer(an_offer())
+        with pytest.raises(Stale):
+            await unit.shoutouts.save(Shoutout("2026-10", NOON))
+        with pytest.raises(Stale):
+            await unit.shoutouts.save_nomination(Nomination("N1", "2026-10", "D1", DeedKind.CLEAR, ADA, NOON))
+        assert not await unit.deeds.show("D1", NOON)
+        assert await unit.members.spend(ADA, "2026-W48", "there")
         assert not await unit.ledger.thanked(Q1, BO, NOON)
         assert await unit.evidence.remove("import:1") == 0
         await unit.progress.undo("letter")
@@ -140,7 +173,7 @@ async def test_one_community_cannot_change_the_others_rows(kith: Installation) -
 
 
 def test_every_key_of_a_communitys_table_begins_with_the_community() -> None:
-    tables = [table for name, table in metadata.tables.items() if not name.startswith("playground")]
+    tables = [table for name, table in metadata.tables.items() if not name.startswith(("playground", "slack_"))]
     keys = {table.name: [column.name for column in table.primary_key] for table in tables}
 
     assert {name for name, key in keys.items() if key[0] != "community_id"} == INSTALLATION

@@ -9,10 +9,15 @@ from sqlalchemy.exc import DBAPIError
 from core.catalogue import Catalogue
 from core.communities.imports import ImportProgress
 from core.events import MemberJoined
-from core.ids import CommunityId
+from core.expertise.store import ExpertiseUnit
+from core.ids import CommunityId, QuestionId
 from core.inbound import Origin
+from core.members.store import MembersUnit
 from core.places import Home, Place, PlaceKind, Posted
+from core.ports import Transaction
+from core.questions.store import QuestionsUnit
 from core.ticks import Tick, daily
+from core.ties.store import TiesUnit
 from storage.ticks import run_ticks
 from tests.contracts.installation import (
     ADA,
@@ -30,6 +35,23 @@ CHANNEL = Place(HOME, PlaceKind.CHANNEL, "C1")
 ROOM = Place(HOME, PlaceKind.ROOM, "G7")
 
 
+async def test_one_unit_serves_the_doors_and_every_feature(kith: Installation) -> None:
+    async with kith.units.look(HERE) as unit:
+        door: Transaction = unit
+        members: MembersUnit = unit
+        questions: QuestionsUnit = unit
+        ties: TiesUnit = unit
+        expertise: ExpertiseUnit = unit
+
+        assert {one.community for one in (door, members, questions, ties, expertise)} == {HERE}
+        assert (await door.people.named(ADA)).name == "Ada"
+        assert not await questions.consents.allows(ADA, "questions")
+        assert await questions.limits.askable() == frozenset()
+        assert await questions.experts.topics("rust") == ()
+        assert await ties.asked.asked(QuestionId("Q1")) is None
+        assert list(await expertise.topics_of.listed_by(ADA)) == []
+
+
 async def test_a_unit_that_only_looks_cannot_write(kith: Installation) -> None:
     async with kith.units.look(HERE) as unit:
         with pytest.raises(DBAPIError):
@@ -44,6 +66,26 @@ async def test_a_reader_sees_what_was_committed_and_nothing_else(kith: Installat
         await unit.commit()
         async with kith.units.look(HERE) as reader:
             assert await reader.progress.known("letter") == "sending"
+
+
+@pytest.mark.parametrize("wait", [0.0, 0.001, 0.003, 0.01, 0.03])
+async def test_a_unit_that_is_cancelled_leaves_nothing_and_frees_the_database(kith: Installation, wait: float) -> None:
+    async def work() -> None:
+        async with kith.units.begin(HERE) as unit:
+            for n in range(1000):
+                await unit.progress.begin(f"letter {n}")
+            await unit.commit()
+
+    task = asyncio.create_task(work())
+    await asyncio.sleep(wait)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+
+    async with kith.units.begin(HERE) as unit:
+        assert await unit.progress.known("letter 0") is None
+        await unit.progress.begin("letter 0")
+        await unit.commit()
 
 
 async def test_ids_sort_as_they_were_made_while_the_clock_stands_still(kith: Installation) -> None:
@@ -97,6 +139,17 @@ async def test_an_account_that_acts_is_known_from_then_on(kith: Installation) ->
         assert await unit.dealings.account(again.member, None) == (HOME, "U-NEW")
         assert (await unit.dealings.zone()).key == "Europe/Warsaw"
     assert (again.member, again.name, again.zone.key, again.joined) == (caller.member, "Cy", "Asia/Tokyo", False)
+
+
+async def test_who_looks_after_a_home_is_an_organiser_for_as_long_as_the_platform_says_so(kith: Installation) -> None:
+    seen = []
+    for said in (True, None, False):
+        async with kith.units.begin(HERE) as unit:
+            caller = await unit.dealings.arrive(Origin(HOME, "U-NEW", "Cy", CHANNEL, organiser=said))
+            await unit.commit()
+        seen.append(caller.organiser)
+
+    assert seen == [True, True, False]
 
 
 async def test_many_workers_tick_and_one_of_them_wins(kith: Installation, second: Installation) -> None:
@@ -160,10 +213,11 @@ async def test_a_community_may_have_several_homes(kith: Installation) -> None:
 
 
 async def test_an_account_knows_its_communities(kith: Installation) -> None:
-    assert await kith.communities.communities_of(HOME, "U-ADA") == [HERE]
+    assert await kith.communities.homes_of(HOME.platform, "U-ADA") == [(HERE, HOME)]
     async with kith.units.begin(THERE) as unit:
         await unit.members.add([], [an_account(ADA, HOME)])
         await unit.commit()
 
-    assert await kith.communities.communities_of(HOME, "U-ADA") == [HERE, THERE]
-    assert await kith.communities.communities_of(HOME, "U-X") == []
+    assert await kith.communities.homes_of(HOME.platform, "U-ADA") == [(HERE, HOME), (THERE, HOME)]
+    assert await kith.communities.homes_of(HOME.platform, "U-X") == []
+    assert await kith.communities.homes_of("another", "U-ADA") == []

@@ -5,11 +5,13 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Dialect, make_url
 
 from storage.rows.columns import Instant
 from storage.stores.expertise import pack, unpack
 
+SQLITE = make_url("sqlite+aiosqlite://").get_dialect()()
+POSTGRESQL = make_url("postgresql+asyncpg://").get_dialect()()
 TERMS = some.lists(some.tuples(some.integers(0, 2**63 - 1), some.integers(1, 2**16 - 1))).map(tuple)
 
 
@@ -19,8 +21,8 @@ def test_terms_are_read_as_they_were_packed(terms: tuple[tuple[int, int], ...]) 
     assert len(pack(terms)) == 10 * len(terms)
 
 
-@pytest.mark.parametrize("dialect", [sqlite.dialect(), postgresql.dialect()])
-def test_a_moment_comes_back_in_utc(dialect: sqlite.dialect) -> None:
+@pytest.mark.parametrize("dialect", [SQLITE, POSTGRESQL])
+def test_a_moment_comes_back_in_utc(dialect: Dialect) -> None:
     noon_in_tokyo = datetime(2026, 11, 25, 12, tzinfo=timezone(timedelta(hours=9)))
 
     kept = Instant().process_bind_param(noon_in_tokyo, dialect)
@@ -34,4 +36,4 @@ def test_a_moment_comes_back_in_utc(dialect: sqlite.dialect) -> None:
 
 def test_a_moment_without_a_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="zone"):
-        Instant().process_bind_param(datetime(2026, 11, 25), sqlite.dialect())  # noqa: DTZ001
+        Instant().process_bind_param(datetime(2026, 11, 25), SQLITE)  # noqa: DTZ001

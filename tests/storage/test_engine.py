@@ -7,6 +7,7 @@ from sqlalchemy import text
 
 from storage.engine import Database, read_address
 from storage.errors import DatabaseUnusable
+from storage.migrate import check
 
 
 @pytest.mark.parametrize(
@@ -38,6 +39,14 @@ def test_an_address_is_read_as_people_write_it(written: str, understood: str) ->
 def test_a_wrong_address_is_refused_in_words(written: str, because: str) -> None:
     with pytest.raises(DatabaseUnusable, match=because):
         read_address(written)
+
+
+@pytest.mark.parametrize("address", ["postgresql://ada:secret@localhost:1/kith", "sqlite:////proc/self/status"])
+async def test_a_database_that_cannot_be_opened_says_why_and_keeps_its_secret(address: str) -> None:
+    with pytest.raises(DatabaseUnusable, match="cannot be opened: ") as refused:
+        await check(address)
+
+    assert "secret" not in str(refused.value)
 
 
 async def test_sqlite_is_set_up_for_many_readers_and_one_writer(tmp_path: Path) -> None:

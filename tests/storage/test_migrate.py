@@ -9,16 +9,18 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import JSON, Table, create_engine, func, inspect, select, text
+from sqlalchemy import JSON, DateTime, Table, create_engine, func, inspect, select, text
 from sqlalchemy.pool import NullPool
 
+from storage import migrate
 from storage.engine import Database
 from storage.errors import DatabaseUnusable
 from storage.migrate import check, downgrade, shape, upgrade
 from storage.rows import metadata
-from storage.rows.columns import Instant
+from storage.rows.columns import Instant, Words
 
-REVISIONS = [path.stem[:4] for path in sorted(Path("storage/migrations/versions").glob("0*.py"))]
+VERSIONS = Path(migrate.__file__).parent / "migrations" / "versions"
+REVISIONS = [path.stem[:4] for path in sorted(VERSIONS.glob("0*.py"))]
 
 
 async def test_the_migrated_shape_is_the_shape_that_the_code_expects(database: Database) -> None:
@@ -80,13 +82,15 @@ async def test_what_is_there_survives_a_later_migration(blank_url: str) -> None:
     await upgrade(blank_url)
     await fill(blank_url)
     await downgrade(blank_url, "-1")
+    database = Database(blank_url)
+    async with database.read() as db:
+        kept = set(await db.run_sync(lambda connection: inspect(connection).get_table_names()))
     await upgrade(blank_url)
 
-    database = Database(blank_url)
     async with database.read() as db:
         for name, table in metadata.tables.items():
             count = (await db.execute(select(func.count()).select_from(table))).scalar_one()
-            assert count == (0 if name.startswith("playground") else 1), name
+            assert count == (1 if name in kept else 0), name
     await database.close()
 
 
@@ -135,6 +139,10 @@ def a_row(table: Table) -> dict[str, Any]:
 def a_value(kind: Any) -> Any:
     if isinstance(kind, Instant):
         return datetime(2026, 11, 25, tzinfo=UTC)
+    if isinstance(kind, Words):
+        return "X"
     if isinstance(kind, JSON):
         return {"X": [1]}
-    return {str: "X", int: 1, float: 0.5, bool: True, bytes: b"X"}[kind.python_type]
+    if isinstance(kind, DateTime):  # a vendor's own, without its zone
+        return datetime(2026, 11, 25)  # noqa: DTZ001
+    return {int: 1, float: 0.5, bool: True, bytes: b"X"}[kind.python_type]

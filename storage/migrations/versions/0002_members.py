@@ -50,7 +50,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("community_id", "platform", "tenant", "user", name="pk_accounts"),
     )
     op.create_index("ix_accounts_member", "accounts", ["community_id", "member_id", "place"])
-    op.create_index("ix_accounts_user", "accounts", ["platform", "tenant", "user"])
+    op.create_index("ix_accounts_user", "accounts", ["platform", "user"])
     op.create_table(
         "consents",
         sa.Column("community_id", KEY, nullable=False),
