@@ -1,14 +1,16 @@
 """The first door: what a person did comes in, one transaction runs, and one reply goes out."""
 
+import inspect
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from core.access import authorise
 from core.actions import read_token
-from core.catalogue import Catalogue
+from core.catalogue import OLD_BUTTON, Catalogue
+from core.commands import Handler
 from core.errors import Refusal, Stale
 from core.ids import CommunityId
 from core.inbound import Invocation, Origin, Press, Submission
@@ -22,12 +24,14 @@ log = logging.getLogger(__name__)
 
 UTC_ZONE = ZoneInfo("UTC")
 
+NOWHERE = CommunityId("none")
 AnyUnit = Any  # each handler names the protocol it works with; the unit of work satisfies them all
 Step = Callable[[Caller, AnyUnit], Awaitable[Reply]]
 
 NOT_SET_UP = t("I'm not set up here yet. Whoever installed me can do that.")
 OUR_FAULT = t("Something went wrong on my side. Nothing was sent, and you can try again.")
 CHANGED = t("This changed while you pressed. Please look again, then press once more.")
+WHICH = t("I know you in more than one community. Please write this in the one you mean.")
 OTHER_PLACE = t("This button belongs to another community. Please press it there.")
 
 
@@ -66,7 +70,9 @@ class Dispatcher:
         async def step(caller: Caller, unit: AnyUnit) -> Reply:
             _, action = read_token(press.token)
             extra = {} if press.value is None else {"value": press.value}
-            return await self.catalogue.press(action.verb).run(caller, unit, *action.ids, **extra)
+            handler = self.catalogue.press(action.verb)
+            _refuse_unless_fitting(handler.run, action.ids, **extra)
+            return await handler.run(caller, unit, *action.ids, **extra)
 
         return await self._through(press.origin, press.token, step)
 
@@ -76,17 +82,15 @@ class Dispatcher:
         async def step(caller: Caller, unit: AnyUnit) -> Reply:
             _, action = read_token(submission.token)
             handler = self.catalogue.submit(action.verb)
+            _refuse_unless_fitting(handler.run, ("values", *action.ids))
             return await handler.run(caller, unit, dict(submission.values), *action.ids)
 
         return await self._through(submission.origin, submission.token, step)
 
     async def _through(self, origin: Origin, token: str | None, step: Step) -> Answer:
-        community = await self._homes.community_at(origin.home)
-        if community is None:
-            return self._plainly(CommunityId("none"), NOT_SET_UP)
+        community = NOWHERE
         try:
-            if token is not None and read_token(token)[0] != community:
-                raise Refusal(OTHER_PLACE)  # noqa: TRY301
+            community, origin = await self._located(origin, token)
             return await self._twice(community, origin, step)
         except Stale:
             return self._plainly(community, CHANGED)
@@ -95,6 +99,26 @@ class Dispatcher:
         except Exception:
             log.exception("a handler broke", extra={"community": community, "user": origin.user})
             return self._plainly(community, OUR_FAULT)
+
+    async def _located(self, origin: Origin, token: str | None) -> tuple[CommunityId, Origin]:
+        """Find the community: by the place, or in a direct message by the button's token and who presses it."""
+        named = read_token(token)[0] if token is not None else None
+        here = await self._homes.community_at(origin.home)
+        if here is not None:
+            if named not in {None, here}:
+                raise Refusal(OTHER_PLACE)
+            return here, origin
+        known = await self._homes.homes_of(origin.home.platform, origin.user)
+        fitting = [(community, home) for community, home in known if named in {None, community}]
+        match fitting:
+            case [(community, home)]:
+                return community, replace(origin, home=home)
+            case []:
+                raise Refusal(NOT_SET_UP if not known else OTHER_PLACE)
+            case [(community, home), *_] if named is not None:
+                return community, replace(origin, home=home)
+            case _:
+                raise Refusal(WHICH)
 
     async def _twice(self, community: CommunityId, origin: Origin, step: Step) -> Answer:
         try:
@@ -107,8 +131,17 @@ class Dispatcher:
             caller = await unit.dealings.arrive(origin)
             reply = await step(caller, unit)
             await unit.commit()
-        return Answer(reply, Rendering(community, self._clock.now(), caller.zone))
+        accounts = {caller.member: origin.user}
+        return Answer(reply, Rendering(community, self._clock.now(), caller.zone, accounts=accounts))
 
     def _plainly(self, community: CommunityId, sentence: Phrase) -> Answer:
         message: Message = said("kernel.refusal", sentence)
         return Answer(Whisper(message), Rendering(community, self._clock.now(), UTC_ZONE))
+
+
+def _refuse_unless_fitting(run: Handler, ids: tuple[str, ...], **extra: str) -> None:
+    """Refuse a button whose verb is known and whose ids are those of another version."""
+    try:
+        inspect.signature(run).bind("caller", "unit", *ids, **extra)
+    except TypeError:
+        raise Refusal(OLD_BUTTON) from None

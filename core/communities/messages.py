@@ -16,7 +16,7 @@ def overview(commands: Sequence[Command], *, organiser: bool) -> Message:
         (
             prose(Bold(t("What I can do for you"))),
             prose(t("I find people here who may know, and ask them for you. People answer.")),
-            Steps(tuple((Code(known.usage), " ", known.help) for known in shown)),
+            Steps(tuple((t("{command}: {what}", command=Code(known.usage), what=known.help),) for known in shown)),
             note(t("You can leave at any time with {command}.", command=Code("/kith leave"))),
         ),
     )

@@ -23,8 +23,8 @@ class Communities(Protocol):
         """Return the community of this home."""
         ...
 
-    async def communities_of(self, home: Home, user: str) -> Sequence[CommunityId]:
-        """Return the communities in which this account is known."""
+    async def homes_of(self, platform: str, user: str) -> Sequence[tuple[CommunityId, Home]]:
+        """Return the communities and homes in which this platform's account is known, oldest community first."""
         ...
 
     async def all(self) -> Sequence[Community]:
