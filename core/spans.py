@@ -88,6 +88,12 @@ def tn(one: str, many: str, count: int, **gaps: Inline | int) -> Phrase:
     return Phrase(one, pieces, plural=many, count=count)
 
 
+def one_after_another(*sentences: Phrase) -> Text:
+    """Put whole sentences into one paragraph."""
+    pieces = [piece for sentence in sentences for piece in (" ", sentence)]
+    return tuple(pieces[1:])
+
+
 def spell(text: Text, words: Words) -> Iterator[Plain]:
     """Give the pieces in the reader's language, phrases opened up and their gaps filled."""
     for piece in text:

@@ -39,13 +39,25 @@ class MemberDealings:
         """Return who acts; an account never seen before becomes a member who is known, not joined."""
         found = await self._members.behind(origin.home, origin.user)
         member = found[0] if found else await self._meet(origin.home, origin.user, origin.name, origin.zone)
+        told = member
         if member.zone_guessed and origin.zone is not None and origin.zone != member.zone:
-            member = replace(member, zone=origin.zone, zone_guessed=False)
-            await self._members.save(member)
-            member = replace(member, version=member.version + 1)
+            told = replace(told, zone=origin.zone, zone_guessed=False)
+        if origin.organiser is not None and origin.organiser != member.organiser:
+            told = replace(told, organiser=origin.organiser)
+        if told != member:
+            await self._members.save(told)
+            member = replace(told, version=told.version + 1)
         zone = zone_named(member.zone)
         return Caller(
-            self._community, member.id, member.name, member.joined, member.organiser, zone, origin.home, origin.channel
+            self._community,
+            member.id,
+            member.name,
+            member.joined,
+            member.organiser,
+            zone,
+            origin.home,
+            origin.channel,
+            origin.place,
         )
 
     async def heard(self, heard: Heard) -> None:

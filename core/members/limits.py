@@ -1,4 +1,4 @@
-"""How much a member can be asked: their own number a week, one open question at a time, never while away."""
+"""How much may reach a member: questions by their own number, one at a time; of all else unasked, one a week."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -43,3 +43,16 @@ class MemberLimits:
         found = await self._members.get(member)
         if found is not None and (found.away_until is None or found.away_until < until):
             await self._members.save(replace(found, away_until=until))
+
+
+class MemberBudget:
+    """Implements `core.reads.Budget`: one row for each member and ISO week; the first message to write it has it."""
+
+    def __init__(self, members: Members, now: datetime) -> None:
+        """Read and write through the store, at this moment."""
+        self._members = members
+        self._now = now
+
+    async def spend(self, member: MemberId, what: str) -> bool:
+        """Take this week's place, or find that this very message has it already."""
+        return await self._members.spend(member, iso_week(self._now), what)

@@ -9,7 +9,7 @@ from core.message import Button, Buttons, Facts, Message, Option, Weight, note, 
 from core.spans import Bold, Code, Moment, Phrase, Text, t, tn
 
 JOIN = t("Join Kith")
-NOT_YET = t("Not running yet. I keep your choice for then.")
+NOT_YET = t("Comes later. I keep your choice.")
 
 
 def join_form(member: Member, consents: dict[str, bool]) -> Form:
@@ -18,9 +18,15 @@ def join_form(member: Member, consents: dict[str, bool]) -> Form:
         Action("members.join"),
         t("Your switches") if member.joined else JOIN,
         (
-            ChoiceField("weekly", t("Ask me questions"), _weekly_options(), str(member.weekly)),
+            ChoiceField("weekly", t("Ask me questions, at most"), _weekly_options(), str(member.weekly)),
             _later("intros", t("Introduce me to people"), on=consents.get("intros", False)),
-            _later("news", t("Write to me with news"), on=consents.get("news", False)),
+            ChoiceField(
+                "news",
+                t("Write to me with news"),
+                _on_off(),
+                "on" if consents.get("news", False) else "off",
+                hint=t("Weekly at most, and before I name you."),
+            ),
             TextField(
                 "topics",
                 t("Topics I've worked with"),
@@ -33,7 +39,7 @@ def join_form(member: Member, consents: dict[str, bool]) -> Form:
         t("Save") if member.joined else t("Join"),
         introduction=(
             (t("I'm a bot. I find people here who may know, and ask them for you. People answer."),),
-            (t("I keep what you tell me here, and who helped whom. You can leave with one tap."),),
+            (t("I keep what you tell me, and who helped whom. You can leave with one tap."),),
         ),
     )
 
@@ -78,7 +84,7 @@ def mine(member: Member, consents: dict[str, bool], now: datetime) -> Message:
         (t("Intros"), (_word(on=consents.get("intros", False)),)),
         (t("News"), (_word(on=consents.get("news", False)),)),
         (t("Topics you've worked with"), topics),
-        (t("Your time zone"), (t("{zone}, as a guess", zone=member.zone) if member.zone_guessed else member.zone,)),
+        (t("Your time zone"), (t("{zone} (my guess)", zone=member.zone) if member.zone_guessed else member.zone,)),
     )
     if away is not None:
         rows = (*rows, (t("No questions until"), (Moment(away),)))
@@ -190,9 +196,9 @@ def _asks(weekly: int) -> Phrase:
 def _weekly_options() -> tuple[Option, ...]:
     return (
         Option("0", t("Off")),
-        Option("1", t("1 a week at most")),
-        Option("2", t("2 a week at most")),
-        Option("5", t("5 a week at most")),
+        Option("1", t("1 a week")),
+        Option("2", t("2 a week")),
+        Option("5", t("5 a week")),
     )
 
 

@@ -1,13 +1,18 @@
 """What other features may know of members: names, zones, switches and topics."""
 
+import re
 from collections.abc import Sequence
+from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from core.ids import MemberId
 from core.members.store import Members
-from core.reads import Named
+from core.places import Home
+from core.reads import Named, Standing
 
 SOMEONE_WHO_LEFT = "someone who left"
+
+_MENTION = re.compile(r"<@!?([^|>\s]+)(?:\|[^>]*)?>")
 
 
 def zone_named(name: str) -> ZoneInfo:
@@ -21,9 +26,10 @@ def zone_named(name: str) -> ZoneInfo:
 class MemberPeople:
     """Names and zones; implements `core.reads.People`."""
 
-    def __init__(self, members: Members) -> None:
-        """Read from the store."""
+    def __init__(self, members: Members, now: datetime) -> None:
+        """Read from the store, at this moment."""
         self._members = members
+        self._now = now
 
     async def named(self, member: MemberId) -> Named:
         """Return the member as others see them."""
@@ -31,6 +37,25 @@ class MemberPeople:
         if found is None:
             return Named(member, SOMEONE_WHO_LEFT, ZoneInfo("UTC"))
         return Named(member, found.name, zone_named(found.zone))
+
+    async def called(self, words: str, home: Home) -> Sequence[Named]:
+        """Return the joined members whom these words may mean."""
+        words = words.strip()
+        if mention := _MENTION.fullmatch(words):
+            behind = await self._members.behind(home, mention[1])
+            found = [behind[0]] if behind is not None and behind[0].joined else []
+        else:
+            name = words.removeprefix("@").strip()
+            found = list(await self._members.called(name)) if name else []
+        return [Named(member.id, member.name, zone_named(member.zone)) for member in found]
+
+    async def standing(self, member: MemberId) -> Standing:
+        """Tell how a member stands now."""
+        found = await self._members.get(member)
+        if found is None:
+            return Standing()
+        away = found.away_until is not None and found.away_until > self._now
+        return Standing(found.joined, found.organiser, away)
 
 
 class MemberConsents:

@@ -61,6 +61,14 @@ class Members(Protocol):
         """Return the members who joined, consented to questions, are not away, have none open and room this week."""
         ...
 
+    async def called(self, name: str) -> Sequence[Member]:
+        """Return joined members of this name or, if there are none, those whose name begins with it as a word."""
+        ...
+
+    async def spend(self, member: MemberId, week: str, what: str) -> bool:
+        """Take a member's week for one unasked message; False if another one has it."""
+        ...
+
     async def listed(self, limit: int) -> Sequence[Member]:
         """Return joined members by name."""
         ...

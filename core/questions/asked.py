@@ -18,3 +18,8 @@ class AskedQuestions:
         if found is None or found.sent_at is None:
             return None
         return Asked(found.id, found.asker, found.text, found.channel, found.sent_at)
+
+    async def words_of_thanks(self, question: QuestionId) -> str:
+        """Return the asker's words of thanks, empty if there are none."""
+        thanks = await self._questions.thanks_for(question)
+        return thanks.words if thanks else ""

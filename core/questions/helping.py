@@ -1,7 +1,6 @@
 """What a helper does: accept, answer, pass, hand on."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from core.commands import press, submit
@@ -70,9 +69,10 @@ async def answer(caller: Caller, unit: QuestionsUnit, values: Mapping[str, str],
     text = values.get("answer", "").strip()
     if not text:
         return Invalid({"answer": EMPTY}, offers.answer_form(question, found))
-    written = replace(found, answer=text)
-    await unit.questions.save_offer(written)
-    unit.emit(AnswerWritten(unit.community, question.id, found.id))
+    written = found.write(text)
+    if written != found:
+        await unit.questions.save_offer(written)
+        unit.emit(AnswerWritten(unit.community, question.id, found.id, len(written.answers)))
     return Replace(offers.yours(written, (await unit.people.named(question.asker)).name))
 
 

@@ -14,7 +14,7 @@ from core.events import (
 )
 from core.ids import OfferId, QuestionId
 from core.letters import Direct, Letter, Purpose, Room, letter
-from core.questions import messages, offers, progress, thanking
+from core.questions import messages, offers, progress, talking, thanking
 from core.questions.model import Offer, OfferState, Question, State
 from core.questions.store import QuestionsUnit
 
@@ -36,7 +36,8 @@ async def offer_rests(event: OfferEnded, unit: QuestionsUnit) -> Letter | None:
     """The offer turns into a line that says nothing more is needed."""
     question, offer = await _read(event.question, event.offer, unit)
     asker = await unit.people.named(question.asker)
-    message = offers.settled(offer, asker.name)
+    rests = offer.end(OfferState.CLOSED) if question.state is State.CLOSED else offer
+    message = offers.settled(rests, asker.name)
     return Letter(Direct(offer.member, question.home), message, Purpose.REPLY, slot=_offer_slot(offer), only_edit=True)
 
 
@@ -65,7 +66,7 @@ async def open_room(event: OfferAccepted, unit: QuestionsUnit) -> Letter | None:
     if offer.state is not OfferState.ACCEPTED:
         return None
     asker, helper = await unit.people.named(question.asker), await unit.people.named(offer.member)
-    message = offers.room(question, asker.name, helper.name)
+    message = talking.room(question, asker.name, helper.name)
     return Letter(_room(question, offer), message, Purpose.REPLY, slot=f"room:{offer.id}")
 
 
@@ -73,10 +74,10 @@ async def open_room(event: OfferAccepted, unit: QuestionsUnit) -> Letter | None:
 async def answer(event: AnswerWritten, unit: QuestionsUnit) -> Letter | None:
     """A short answer, where the two talk."""
     question, offer = await _read(event.question, event.offer, unit)
-    if not offer.answer:
+    if len(offer.answers) < event.number:
         return None
     helper = await unit.people.named(offer.member)
-    return Letter(_room(question, offer), offers.answer(offer, helper.name), Purpose.REPLY)
+    return Letter(_room(question, offer), talking.answer(offer.answers[event.number - 1], helper.name), Purpose.REPLY)
 
 
 @letter(HelpEnded, lane="offer")
@@ -84,7 +85,7 @@ async def room_rests(event: HelpEnded, unit: QuestionsUnit) -> Letter | None:
     """The first message where the two talk says how it ended."""
     question, offer = await _read(event.question, event.offer, unit)
     asker, helper = await unit.people.named(question.asker), await unit.people.named(offer.member)
-    say = offers.room_handed_on if event.how == "handed-on" else offers.room_closed
+    say = talking.room_handed_on if event.how == "handed-on" else talking.room_closed
     message = say(question, asker.name, helper.name)
     return Letter(_room(question, offer), message, Purpose.REPLY, slot=f"room:{offer.id}", only_edit=True)
 

@@ -7,7 +7,7 @@ from core.errors import Refusal
 from core.events import EndDue, HelpEnded, LookDue, OfferEnded, QuestionClosed, QuestionMoved, QuestionSolved
 from core.ids import OfferId, QuestionId
 from core.message import Message
-from core.questions import messages, offers
+from core.questions import messages, talking
 from core.questions.model import LONGEST_WAIT, UNDO, Offer, OfferState, Outcome, Question, State
 from core.questions.store import QuestionsUnit
 from core.reads import Caller
@@ -60,6 +60,7 @@ async def close(question: Question, unit: QuestionsUnit, outcome: Outcome) -> Qu
     for offer in await unit.questions.offers_of(question.id):
         if offer.state is OfferState.ACCEPTED:
             unit.emit(HelpEnded(unit.community, question.id, offer.id, "closed"))
+            unit.emit(OfferEnded(unit.community, question.id, offer.id))
     closed = question.close(outcome, unit.now)
     await unit.questions.save(closed)
     unit.emit(QuestionClosed(unit.community, question.id, outcome))
@@ -74,14 +75,14 @@ async def solve(question: Question, unit: QuestionsUnit, outcome: Outcome) -> Me
         await close(question, unit, outcome)
         unit.emit(QuestionSolved(unit.community, question.id, question.asker, offer.member, outcome))
     asker, helper = await unit.people.named(question.asker), await unit.people.named(offer.member)
-    return offers.room_closed(question, asker.name, helper.name)
+    return talking.room_closed(question, asker.name, helper.name)
 
 
 async def stuck(question: Question, unit: QuestionsUnit) -> Message:
     """Ask others; whoever is helping may go on."""
     if question.state is State.TALKING:
         await ask_others(question, unit)
-    return offers.stuck()
+    return talking.stuck()
 
 
 async def step_away(offer: Offer, question: Question, unit: QuestionsUnit) -> Offer:

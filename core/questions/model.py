@@ -16,6 +16,7 @@ UNDO = timedelta(minutes=10)
 LONGEST_WAIT = timedelta(hours=72)
 LONGEST_TEXT = 3000
 SHORTEST_TEXT = 15
+BETWEEN = "\f"  # between the answers of one helper
 MOST_OPEN = 3  # questions of one asker that people are being asked about
 
 TOO_LATE = t("It's too late to undo this: I may have asked others by now. There is nothing you need to do.")
@@ -126,9 +127,21 @@ class Offer:
     answer: str | None = None
     version: int = 0
 
-    def accept(self, now: datetime, answer: str | None = None) -> "Offer":
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """What was written so far, one text after another."""
+        return tuple(self.answer.split(BETWEEN)) if self.answer else ()
+
+    def accept(self, now: datetime) -> "Offer":
         """Say yes."""
-        return replace(self, state=OfferState.ACCEPTED, answered_at=now, answer=answer)
+        return replace(self, state=OfferState.ACCEPTED, answered_at=now)
+
+    def write(self, text: str) -> "Offer":
+        """Add a text; the same one sent twice in a row is one."""
+        text = text.replace(BETWEEN, " ")
+        if self.answers[-1:] == (text,):
+            return self
+        return replace(self, answer=BETWEEN.join((*self.answers, text)))
 
     def pass_on(self, now: datetime) -> "Offer":
         """Say no; nobody is told."""

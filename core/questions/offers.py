@@ -1,16 +1,16 @@
-"""Every sentence that a helper reads, and those in the place where helper and asker talk."""
+"""Every sentence that a helper reads: the offer, and what it turns into."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from core.actions import Action
 from core.forms import Form, TextField
-from core.message import Button, Buttons, Message, Quote, Weight, note, prose, said
+from core.message import Button, Buttons, Message, Prose, Quote, Weight, note, prose, said
 from core.moments import month_of
 from core.questions.messages import short
 from core.questions.model import WAVES, Offer, OfferState, Question
 from core.reads import Because
-from core.spans import Bold, Code, Inline, Moment, Phrase, t
+from core.spans import Bold, Code, Inline, Moment, Phrase, one_after_another, t
 
 STARTED = t("Thank you for starting.")
 
@@ -34,7 +34,7 @@ def offer(question: Question, offer: Offer, asker: str, topics: Sequence[str], n
             prose(Bold(title)),
             Quote(short(question.text)),
             prose(t("It's from {name}.", name=Bold(asker))),
-            prose(plenty, " ", others) if offer.look < len(WAVES) else prose(plenty),
+            Prose(one_after_another(plenty, *([others] if offer.look < len(WAVES) else []))),
             Buttons(tuple(buttons)),
             note(t("Why you: {why}", why=why_you(offer.because, question.channel, now))),
         ),
@@ -42,10 +42,14 @@ def offer(question: Question, offer: Offer, asker: str, topics: Sequence[str], n
 
 
 def why_you(because: Sequence[Because], channel: str, now: datetime) -> Phrase:
-    """Say the two strongest grounds that can be said exactly, a sentence each; one about the topic comes first."""
-    topical = [one for one in because if one.topics]
-    others = [one for one in because if not one.topics]
-    said_of = [ground for one in (*topical, *others) if (ground := _ground(one, channel, now)) is not None]
+    """Say up to two grounds that can be said exactly, a sentence each: the strongest about the topic comes first.
+
+    A second one repeats nothing: it names other topics, or none.
+    """
+    grounds = [one for one in because if _ground(one, channel, now) is not None]
+    first = next((one for one in grounds if one.topics), next(iter(grounds), None))
+    second = next((one for one in grounds if one is not first and not set(one.topics) & _named(first)), None)
+    said_of = [ground for one in (first, second) if one is not None and (ground := _ground(one, channel, now))]
     match said_of:
         case []:
             return t("You take questions, and I also ask people I know less about.")
@@ -53,6 +57,10 @@ def why_you(because: Sequence[Because], channel: str, now: datetime) -> Phrase:
             return one
         case _:
             return t("{one} {other}", one=said_of[0], other=said_of[1])
+
+
+def _named(one: Because | None) -> set[str]:
+    return set(one.topics) if one is not None else set()
 
 
 def _ground(one: Because, channel: str, now: datetime) -> Phrase | None:
@@ -102,13 +110,18 @@ def whole(question: Question, offer: Offer) -> Message:
 def yours(offer: Offer, asker: str) -> Message:
     """After *I can help*: a short answer, a talk, or handing it on."""
     title = t("Thank you. You're on it.")
-    again = t("Write some more") if offer.answer else t("Write a short answer")
+    if offer.answer:
+        told = t("Your answer goes to the place where you and {name} can talk.", name=asker)
+        again, also = t("Write some more"), t("You can also go on there.")
+    else:
+        told = t("{name} hears that you can help, and the two of you get a place to talk.", name=asker)
+        again, also = t("Write a short answer"), t("You can also answer from here.")
     return Message(
         "offers.yours",
         title,
         (
             prose(Bold(title)),
-            prose(t("{name} hears of it, and you two get a place to talk. You can also answer from here.", name=asker)),
+            Prose(one_after_another(told, also)),
             Buttons(
                 (
                     Button(again, Action("offers.write", (offer.id,)), Weight.MAIN),
@@ -162,7 +175,9 @@ def resting(until: datetime) -> Message:
     """No questions until Monday."""
     then = t("Then no questions until {when}.", when=Moment(until))
     change = t("You can change that in {command}.", command=Code("/kith me"))
-    return Message("offers.resting", t("I won't ask you anything until Monday."), (prose(then, " ", change),))
+    return Message(
+        "offers.resting", t("I won't ask you anything until Monday."), (Prose(one_after_another(then, change)),)
+    )
 
 
 def settled(offer: Offer, asker: str) -> Message:
@@ -185,63 +200,3 @@ def taken(helper: str) -> Message:
     """Too late, and that is fine."""
     line = t("{name} is already on this one. Thank you.", name=helper)
     return Message("offers.taken", t("Someone is already on this one. Thank you."), (prose(line),))
-
-
-def room(question: Question, asker: str, helper: str) -> Message:
-    """The first message where the two talk."""
-    can = t("{helper} can help with this. It's a place for the two of you.", helper=helper)
-    return Message(
-        "questions.room",
-        t("Here is a place for the two of you to talk about a question."),
-        (
-            prose(Bold(t("{asker}, meet {helper}", asker=asker, helper=helper))),
-            Quote(question.text, by=asker),
-            prose(can, " ", t("{asker}, tell me when it's solved.", asker=asker)),
-            Buttons(_endings(question)),
-            note(t("I'm Kith, a bot.")),
-        ),
-    )
-
-
-def answer(offer: Offer, helper: str) -> Message:
-    """A short answer, where the two talk."""
-    return Message(
-        "questions.answer",
-        t("There is an answer to the question."),
-        (prose(t("{name} wrote:", name=Bold(helper))), Quote(offer.answer or "")),
-    )
-
-
-def stuck() -> Message:
-    """After *Still stuck*."""
-    return said("questions.stuck", t("I'm looking for others. You can go on talking here, too."))
-
-
-def room_handed_on(question: Question, asker: str, helper: str) -> Message:
-    """What the first message turns into when the helper had to step away."""
-    line = t("{helper} had to step away. {asker}, I'm looking for someone else.", helper=helper, asker=asker)
-    return Message(
-        "questions.room-handed-on", t("I'm looking for someone else."), (prose(line), Quote(question.text, by=asker))
-    )
-
-
-def room_closed(question: Question, asker: str, helper: str) -> Message:
-    """What the first message turns into at the end."""
-    return Message(
-        "questions.room-closed",
-        t("This question is closed."),
-        (
-            prose(Bold(t("This question is closed. Thank you, {asker} and {helper}.", asker=asker, helper=helper))),
-            Quote(question.text, by=asker),
-            prose(t("You can go on talking here as long as you like.")),
-        ),
-    )
-
-
-def _endings(question: Question) -> tuple[Button, ...]:
-    return (
-        Button(t("Solved"), Action("questions.solved", (question.id,)), Weight.MAIN),
-        Button(t("Solved in part"), Action("questions.partly", (question.id,))),
-        Button(t("Still stuck"), Action("questions.stuck", (question.id,))),
-        Button(t("I found it myself"), Action("questions.found", (question.id,))),
-    )

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from core.actions import Action
-from core.message import Button, Buttons, Message, Quote, prose
+from core.message import Button, Buttons, Message, Prose, Quote, prose
 from core.questions.messages import short
 from core.questions.model import LONGEST_WAIT, WAVES, Outcome, Question, State
-from core.spans import Bold, Code, Moment, Phrase, t, tn
+from core.spans import Bold, Code, Moment, Phrase, one_after_another, t, tn
 
 ENOUGH_TO_COUNT = 5  # numbers are said when at least so many could be asked
 
@@ -32,6 +32,7 @@ def _asking(
     question: Question, waiting: int, pool: int, helper: str | None, *, stepped_away: bool, helped: int
 ) -> Message:
     again = helper is not None or question.look > 1
+    unknown = (prose(t("I don't know yet how long it takes here.")),) if waiting and not again else ()
     news = _after(helper, waiting, stepped_away=stepped_away) if helper else _so_far(question, waiting, pool)
     return Message(
         "questions.status",
@@ -39,7 +40,8 @@ def _asking(
         (
             prose(Bold(t("Your question is still on its way") if again else t("Your question is on its way"))),
             Quote(short(question.text)),
-            *(prose(line) for line in (*news, *_next(question, waiting, helped))),
+            Prose(one_after_another(*news, *_next(question, waiting, helped, again=again))),
+            *unknown,
             Buttons(
                 (
                     Button(t("I found it myself"), Action("questions.found", (question.id,))),
@@ -76,7 +78,7 @@ def _after(helper: str, waiting: int, *, stepped_away: bool) -> Iterator[Phrase]
         yield t("You can go on talking with {name}, too.", name=helper)
 
 
-def _next(question: Question, waiting: int, helped: int) -> Iterator[Phrase]:
+def _next(question: Question, waiting: int, helped: int, *, again: bool) -> Iterator[Phrase]:
     """Say what comes next as far as it is known; after the last wave nobody else is asked."""
     if question.look >= len(WAVES) + helped:
         if helped:
@@ -85,10 +87,11 @@ def _next(question: Question, waiting: int, helped: int) -> Iterator[Phrase]:
             end = Moment(question.sent_at + LONGEST_WAIT)
             yield t("It stays open until {when}. Then I'll tell you either way.", when=end)
     elif question.next_look is not None:
-        others = t("If nobody has picked it up by {when}, I'll look for others.", when=Moment(question.next_look))
-        yield others if waiting else t("I'll look again at {when}.", when=Moment(question.next_look))
-    if waiting:
-        yield t("I don't know yet how long it takes here.")
+        when = Moment(question.next_look)
+        if waiting and not again:
+            yield t("If nobody has picked it up by {when}, I'll look for others.", when=when)
+        else:
+            yield t("Next look: {when}.", when=when)
 
 
 def _talking(question: Question, helper: str | None) -> Message:
@@ -126,6 +129,6 @@ _ENDS = {
     Outcome.WITHDRAWN: (t("Your question is withdrawn."), _TOLD),
     Outcome.NOBODY: (
         t("I've stopped looking for people."),
-        t("Three days passed and nobody picked it up. Your words are kept. Asked anew, they may reach others."),
+        t("Three days passed and nobody picked it up. Your words are kept. Ask again, and they may reach others."),
     ),
 }

@@ -49,7 +49,7 @@ def thank_form(question: Question, helper: str) -> Form:
 def thanked(helper: str) -> Message:
     """What the prompt turns into."""
     return Message(
-        "questions.thanked", t("I'll pass your thanks on."), (prose(t("{name} hears it from me.", name=helper)),)
+        "questions.thanked", t("I'll pass your thanks on."), (prose(t("{name} will hear it from me.", name=helper)),)
     )
 
 

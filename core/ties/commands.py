@@ -5,6 +5,7 @@ from core.reads import Caller
 from core.replies import Reply, Whisper
 from core.spans import t
 from core.ties import messages
+from core.ties.model import Help
 from core.ties.store import TiesUnit
 
 MOST = 15
@@ -17,8 +18,14 @@ async def helped(caller: Caller, unit: TiesUnit) -> Reply:
     for line in await unit.ledger.of(caller.member, MOST):
         given = line.helper == caller.member
         other = await unit.people.named(line.asker if given else line.helper)
-        asked = await unit.asked.asked(line.question)
-        topics = await unit.experts.topics(asked.text) if asked else ()
-        topic = next(iter(topics), None)
+        topic = await _topic(line, unit)
         lines.append(messages.help_line(other.name, topic, line.at, unit.now, given=given))
     return Whisper(messages.helped(lines))
+
+
+async def _topic(line: Help, unit: TiesUnit) -> str | None:
+    asked = await unit.asked.asked(line.question)
+    if asked is not None:
+        return next(iter(await unit.experts.topics(asked.text)), None)
+    thanks = await unit.gratitude.thanked(line.question)
+    return thanks.topic or None if thanks else None

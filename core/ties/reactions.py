@@ -2,7 +2,9 @@
 
 from core.errors import Stale
 from core.events import HelperThanked, QuestionSolved
+from core.ids import QuestionId
 from core.letters import reaction
+from core.recognition import ThanksGiven
 from core.ties.model import Help
 from core.ties.store import TiesUnit
 
@@ -19,3 +21,14 @@ async def note_thanks(event: HelperThanked, unit: TiesUnit) -> None:
     """Note that the help was thanked for; the line may still be on its way, then this comes again."""
     if not await unit.ledger.thanked(event.question, event.helper, unit.now):
         raise Stale
+
+
+@reaction(ThanksGiven)
+async def write_down_thanks(event: ThanksGiven, unit: TiesUnit) -> None:
+    """Add help that was thanked for of one's own accord; such a line bears the id of the thanks."""
+    thanks = await unit.gratitude.thanked(event.deed)
+    if thanks is None:
+        return
+    distance = await unit.closeness.distance(event.giver, event.receiver)
+    line = Help(QuestionId(event.deed), event.receiver, event.giver, "thanked", thanks.at, distance, thanks.at)
+    await unit.ledger.add(line)

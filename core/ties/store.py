@@ -6,7 +6,7 @@ from typing import Protocol
 
 from core.ids import MemberId, QuestionId
 from core.ports import Unit
-from core.reads import Closeness, Experts, People, Questions
+from core.reads import Closeness, Experts, Gratitude, People, Questions
 from core.ties.model import Help
 
 
@@ -41,6 +41,11 @@ class TiesUnit(Unit, Protocol):
     @property
     def asked(self) -> Questions:
         """What was asked."""
+        ...
+
+    @property
+    def gratitude(self) -> Gratitude:
+        """What was thanked for beyond questions."""
         ...
 
     @property
