@@ -100,7 +100,7 @@ def about(history: Sequence[HistoryMessage]) -> About:
                 f"Ask as {name}",
             ),
             Try("Press Send in the preview. Kith asks three people, in private, and tells each of them why."),
-            Try("Be one of them: people with a mark have a message from Kith. Press I can help."),
+            Try("Be one of them: Something new for, below, lists who has a message. Press I can help."),
             Try("Talk in the room that opens. As the one who asked, press Solved, then say thank you."),
             Try("Or let time pass with the clock at the top: an offer lasts four hours, then others are asked."),
         ),

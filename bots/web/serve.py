@@ -1,5 +1,6 @@
 """Running the playground: on this computer's own address and no other, at the usual port or the next free one."""
 
+import asyncio
 import ipaddress
 import socket
 from collections.abc import Callable
@@ -46,13 +47,20 @@ def address_of(taken: socket.socket) -> str:
     return f"http://[{host}]:{port}" if taken.family is socket.AF_INET6 else f"http://{host}:{port}"
 
 
-async def serve(app: ASGIApp, taken: socket.socket, ready: Callable[[], None] | None = None) -> None:
-    """Serve until a signal ends it; open pages hold nothing up."""
+async def serve(
+    app: ASGIApp, taken: socket.socket, ready: Callable[[], None] | None = None, stop: asyncio.Event | None = None
+) -> None:
+    """Serve until a signal or `stop` ends it; open pages hold nothing up."""
     config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=1, lifespan="off")
     server = uvicorn.Server(config)
     if ready is not None:
         ready()  # the port is taken already, so a browser that is early waits
-    await server.serve(sockets=[taken])
+    serving = asyncio.ensure_future(server.serve(sockets=[taken]))
+    if stop is not None:
+        await asyncio.wait((serving, told := asyncio.ensure_future(stop.wait())), return_when=asyncio.FIRST_COMPLETED)
+        told.cancel()
+        server.should_exit = True
+    await serving
 
 
 def _read(host: str) -> str:

@@ -31,6 +31,11 @@ export class Guide {
     this.app.active?.draw(); // in a narrow window the card stood before the pane
   }
 
+  // In a narrow window the card stands where the panes do.
+  stepAside() {
+    if (!this.card.hidden && matchMedia("(max-width: 700px)").matches) this.show(false);
+  }
+
   // Where the first step begins, so that the page opens there.
   first() {
     const step = this.card.querySelector("ol [data-user]");
@@ -39,7 +44,6 @@ export class Guide {
 
   click(button) {
     if (!button) return;
-    if (matchMedia("(max-width: 700px)").matches) this.show(false);
     const { user, place, text } = button.dataset;
     const pane = this.app.meet(user, place);
     if (!text) return;
@@ -57,7 +61,7 @@ export class Guide {
         make("span", { class: "count" }, String(this.app.people.total(person.user)), make("span", { class: "unseen" }, " new")),
       ),
     );
-    const none = make("p", { class: "note" }, "Nobody has anything new yet.");
+    const none = make("p", { class: "note" }, "Nobody yet. When Kith writes to somebody, their name appears here, to be opened in a pane of their own.");
     const more = waiting.length > SHOWN ? [make("p", { class: "note" }, `and ${waiting.length - SHOWN} more`)] : [];
     $("news").replaceChildren(...(rows.length ? [...rows, ...more] : [none]));
   }

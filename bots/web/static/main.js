@@ -48,6 +48,7 @@ class App {
     const there = this.panes.find((pane) => pane.user === user);
     const pane = there ?? (this.panes.length < MOST ? this.add(user, place ?? "direct") : this.panes.at(-1));
     this.activate(pane);
+    this.guide.stepAside();
     pane.be(user, place ?? this.people.newest(user) ?? "direct");
     pane.element.scrollIntoView({ inline: "nearest", block: "nearest" });
     return pane;
@@ -70,6 +71,11 @@ class App {
     if (turned && pane.view) pane.draw();
   }
 
+  choose(pane) {
+    this.activate(pane);
+    this.guide.stepAside();
+  }
+
   switch(pane) {
     this.switcher.open("Who is in this pane?", (user, place) => {
       pane.be(user, place);
@@ -89,7 +95,7 @@ class App {
       const count = this.people.total(pane.user);
       return make(
         "button",
-        { type: "button", role: "tab", "aria-selected": String(on), "aria-controls": pane.id, tabindex: on ? "0" : "-1", onclick: () => this.activate(pane) },
+        { type: "button", role: "tab", "aria-selected": String(on), "aria-controls": pane.id, tabindex: on ? "0" : "-1", onclick: () => this.choose(pane) },
         this.people.find(pane.user)?.name ?? pane.user,
         count ? make("span", { class: "count" }, String(count)) : null,
       );

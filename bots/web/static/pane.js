@@ -35,6 +35,7 @@ export class Pane {
       make("header", {}, this.who, close),
       make("div", { class: "inside" }, this.nav, talk),
     );
+    new ResizeObserver(() => this.showCurrent()).observe(this.nav);
     this.messages.list.addEventListener("click", (event) => this.click(event));
     this.messages.list.addEventListener("submit", (event) => this.choose(event));
   }
@@ -89,7 +90,7 @@ export class Pane {
     );
     const name = here.kind === "channel" ? `#${here.title}` : here.title;
     this.title.replaceChildren(make("span", {}, name), make("small", {}, here.about ?? ""));
-    this.composer.aim(name, here.kind === "direct");
+    this.composer.aim(here.kind === "room" ? "this room" : name, here.kind === "direct");
     this.drawPlaces();
     this.app.drawTabs();
   }
@@ -111,9 +112,16 @@ export class Pane {
       return make("div", { class: `group ${kind}` }, make("h4", {}, words), make("ul", {}, ...rows));
     });
     this.nav.replaceChildren(...groups.filter(Boolean));
+    if (held) this.nav.querySelector("[aria-current]")?.focus();
+    this.showCurrent();
+  }
+
+  // Where places stand in a row, the current one is kept in sight.
+  showCurrent() {
     const current = this.nav.querySelector("[aria-current]");
-    if (held) current?.focus();
-    if (current && this.nav.scrollWidth > this.nav.clientWidth) current.scrollIntoView({ block: "nearest", inline: "center" });
+    if (!current || this.nav.scrollWidth <= this.nav.clientWidth) return;
+    const [strip, chip] = [this.nav.getBoundingClientRect(), current.getBoundingClientRect()];
+    this.nav.scrollLeft += chip.left + chip.width / 2 - strip.left - strip.width / 2;
   }
 
   placeButton(place) {

@@ -37,14 +37,20 @@ export class People {
     return Object.keys(this.find(user)?.news ?? {}).reduce((sum, place) => sum + this.count(user, place), 0);
   }
 
+  // The place where somebody's latest news is.
   newest(user) {
     const places = Object.keys(this.find(user)?.news ?? {}).filter((place) => this.count(user, place));
-    const latest = (place) => Math.max(...this.find(user).news[place]);
-    return places.sort((one, other) => latest(other) - latest(one))[0];
+    return places.sort((one, other) => this.latest(user, other) - this.latest(user, one))[0];
   }
 
+  latest(user, place) {
+    return Math.max(...this.find(user).news[place]);
+  }
+
+  // Everybody who has news, the latest first.
   waiting() {
-    return this.all.filter((person) => this.total(person.user));
+    const last = ({ user }) => this.latest(user, this.newest(user));
+    return this.all.filter((person) => this.total(person.user)).sort((one, other) => last(other) - last(one));
   }
 
   // Returns whether that was news.

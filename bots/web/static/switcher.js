@@ -30,7 +30,7 @@ export class Switcher {
   draw() {
     const words = fold(this.search.value);
     const named = this.people.all.filter((person) => fold(person.name).includes(words));
-    const fresh = named.filter((person) => this.people.total(person.user));
+    const fresh = this.people.waiting().filter((person) => named.includes(person));
     this.found = [...fresh, ...named.filter((person) => !fresh.includes(person))];
     this.active = 0;
     const rows = this.found.map((person, place) => this.row(person, place));

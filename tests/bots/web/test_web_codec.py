@@ -4,7 +4,7 @@ import json
 from typing import Any, get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from bots.web.codec import KINDS, from_json, to_json
 from core.message import Block, Message
@@ -12,6 +12,7 @@ from core.spans import Inline
 from tests.bots.web.samples import EVERYTHING, messages
 
 
+@settings(deadline=None)
 @given(messages)
 def test_a_message_survives_being_stored(message: Message) -> None:
     assert from_json(json.loads(json.dumps(to_json(message)))) == message

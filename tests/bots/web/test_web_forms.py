@@ -1,7 +1,7 @@
 """Forms in the browser: each field with its label, its hint, and the sentence about what is wrong with it."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bots.web.forms import render
@@ -41,6 +41,7 @@ def test_a_refused_field_says_so_and_the_others_do_not() -> None:
 
 
 @pytest.mark.parametrize("lines", [True, False])
+@settings(deadline=None)
 @given(st.text())
 def test_what_was_typed_is_kept(lines: bool, words: str) -> None:  # noqa: FBT001
     form = Form(PRESS, t("A form"), (TextField("text", t("Words"), value=words, lines=lines),), t("Send"))

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bots.web import typed
@@ -52,6 +52,7 @@ def test_a_moment_is_said_in_its_readers_zone() -> None:
     assert read(render(message, replace(READING, zone=ZoneInfo("America/Denver")))).text == "16:30 today"
 
 
+@settings(deadline=None)
 @given(messages)
 def test_no_words_become_markup(message: Message) -> None:
     page = read(render(message, READING))
@@ -61,6 +62,7 @@ def test_no_words_become_markup(message: Message) -> None:
     assert all(attributes["href"].startswith(("http:", "https:", "mailto:")) for attributes in hrefs(page.elements))
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_a_quotation_is_read_as_it_was_written(words: str) -> None:
     message = Message("web.test", t("A summary."), (Quote(words),))
@@ -69,6 +71,7 @@ def test_a_quotation_is_read_as_it_was_written(words: str) -> None:
     assert read(render(message, READING)).text.replace("\r\n", "\n").replace("\r", "\n") == seen
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="`*@[]()<>&\"'~ \nab:/htps.", max_size=80) | st.text())
 def test_no_typed_words_become_markup(words: str) -> None:
     page = read(typed.show(words))

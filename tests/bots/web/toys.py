@@ -76,8 +76,8 @@ class ToyHomes:
     async def community_at(self, home: Home) -> CommunityId | None:
         return TOYS if home == HOME else None
 
-    async def communities_of(self, home: Home, user: str) -> list[CommunityId]:
-        return [TOYS]
+    async def homes_of(self, platform: str, user: str) -> list[tuple[CommunityId, Home]]:
+        return []
 
 
 def ask_form(text: str = "") -> Form:
