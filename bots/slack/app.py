@@ -1,4 +1,4 @@
-"""Slack's door: a signed request comes in, the dispatcher answers, and Slack hears back within three seconds.
+"""Slack's door: whatever the transport, one request comes in and Slack hears back within three seconds.
 
 A handler that may answer with a form runs first, because the form must be open before its trigger expires; everything
 else is acknowledged first and answered through the address that came with it. What happens to a form that was sent
@@ -10,129 +10,93 @@ import logging
 import re
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass, field, replace
-from http import HTTPStatus
-from typing import Any, assert_never
-from urllib.parse import parse_qsl
+from datetime import UTC, datetime
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
 
-import aiohttp
 from slack_bolt import BoltResponse
 from slack_bolt.adapter.starlette.async_handler import to_starlette_response
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext, AsyncBoltRequest
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltRequest
 from slack_bolt.authorization import AuthorizeResult
-from slack_bolt.request.async_internals import build_async_context
-from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.webhook.async_client import AsyncWebhookClient
 from starlette.requests import Request
 from starlette.responses import Response
 
 from bots.slack import forms, inbound
+from bots.slack.answers import REFUSED, Actor
 from bots.slack.forms import Opened
 from bots.slack.markup import Json
-from bots.slack.render import ENGLISH, render
+from bots.slack.render import ENGLISH
+from bots.slack.requests import read_request
+from bots.slack.settings import UMBRELLA
+from bots.slack.workspaces import Installed
 from core.actions import read_token
 from core.catalogue import Catalogue
 from core.commands import Command, Pressed
 from core.dispatch import NOT_SET_UP, Answer, Dispatcher
 from core.errors import Refusal
-from core.forms import Form
-from core.inbound import Heard
-from core.message import Message, said
+from core.ids import CommunityId
+from core.inbound import Heard, Origin
+from core.message import said
+from core.places import Home
 from core.ports import Rendering
-from core.replies import Ask, Invalid, Nothing, Replace, Say, Whisper
+from core.replies import Ask, Invalid, Whisper
 from core.spans import plain, t
 
 log = logging.getLogger(__name__)
 
-Put = Callable[[Heard], Awaitable[bool]]
+Put = Callable[[Heard], Awaitable[object]]
+Act = Callable[[Origin], Awaitable[Answer]]
 
-ALONE: Json = {"response_type": "ephemeral", "replace_original": False}
-ALL: Json = {"response_type": "in_channel", "replace_original": False}
-INSTEAD: Json = {"replace_original": True}
-
-REFUSED = "kernel.refusal"  # the kind of the dispatcher's own messages
-TOO_LATE = t("That took me too long and Slack closed the form. Nothing was sent, and you can try again.")
-
-# The connection failed, or Slack said no; anything else is a fault of ours and goes to the log.
-TROUBLE = (SlackClientError, aiohttp.ClientError, TimeoutError)
+OUTSIDER = t("You're here from another workspace, where I can't write to you. I work for the members of this one.")
+PATIENCE = 1.0  # seconds for asking Slack who somebody is: the answer has three
 
 
-@dataclass(frozen=True, slots=True)
-class Bot:
-    """Kith's own account in one workspace."""
+class Introduces(Protocol):
+    """Says who somebody is."""
 
-    id: str
-    user: str
-    token: str = field(repr=False)
-
-
-Installed = Callable[[str], Awaitable[Bot | None]]
+    async def introduce(self, origin: Origin) -> Origin | None:
+        """Return the origin with what is known of them; None for somebody for whom Kith does not work."""
+        ...
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Somebody who acted, and the way back to them."""
+class Draws(Protocol):
+    """Draws Home tabs."""
 
-    user: str
-    opened: Opened
-    client: AsyncWebClient
-    trigger: str
+    async def redraw(self, home: Home, user: str) -> None:
+        """Draw somebody's anew."""
+        ...
 
-    async def answer(self, coming: Answer | Awaitable[Answer]) -> None:
-        """Show the reply where it belongs, as soon as there is one."""
-        answer = coming if isinstance(coming, Answer) else await coming
-        match answer.reply:
-            case Say(message):
-                await self._tell(message, answer.rendering, ALL)
-            case Whisper(message):
-                await self._tell(message, answer.rendering, ALONE)
-            case Replace(message):
-                await self._tell(message, answer.rendering, INSTEAD if self.opened.pressed else ALONE)
-            case Ask(form):
-                await self._open(form, answer.rendering)
-            case Invalid(errors, form):  # no form is open yet that could show them
-                told = tuple((sentence,) for sentence in errors.values())
-                await self._open(replace(form, introduction=told + form.introduction), answer.rendering)
-            case Nothing():
-                pass
-            case _:
-                assert_never(answer.reply)
 
-    async def _open(self, form: Form, rendering: Rendering) -> None:
-        try:
-            await self.client.views_open(trigger_id=self.trigger, view=forms.view(form, rendering, self.opened))
-        except TROUBLE as trouble:
-            log.warning("a form did not open", extra={"form": form.action.verb, "reason": str(trouble)})
-            await self._tell(said(REFUSED, TOO_LATE), rendering, ALONE)
+@dataclass(frozen=True)
+class Around:
+    """What stands beside the door: who people are, their tabs, and the worker that `wake` calls.
 
-    async def _tell(self, message: Message, rendering: Rendering, how: Json) -> None:
-        """Answer at the address that came with the act; when that is used up or too old, in a direct message."""
-        body = render(message, rendering)
-        if not await self._answered(body | how):
-            direct = await self.client.conversations_open(users=self.user)
-            await self.client.chat_postMessage(channel=direct["channel"]["id"], **body)
+    `names` are Kith's own names of commands by those under which they are typed here.
+    """
 
-    async def _answered(self, body: Json) -> bool:
-        if not self.opened.answers:
-            return False
-        address = AsyncWebhookClient(self.opened.answers, session=self.client.session, retry_handlers=[])
-        try:
-            response = await address.send_dict(body)
-        except TROUBLE as trouble:
-            log.warning("an answer was lost", extra={"reason": str(trouble)})
-            return False
-        return response.status_code == HTTPStatus.OK and '"ok":false' not in response.body.replace(" ", "")
+    people: Introduces | None = None
+    tabs: Draws | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    wake: Callable[[], None] = lambda: None
 
 
 class Slack:
     """Listens for every workspace that Kith is installed in; `endpoint` is what the web server calls."""
 
     def __init__(
-        self, dispatcher: Dispatcher, put: Put, installed: Installed, client: AsyncWebClient, signing_secret: str
+        self,
+        dispatcher: Dispatcher,
+        put: Put,
+        installed: Installed,
+        client: AsyncWebClient,
+        signing_secret: str,
+        around: Around | None = None,
     ) -> None:
         """Take the door to core, the inbox, the installations by workspace, and a client without a token."""
         self._dispatcher = dispatcher
         self._put = put
+        self._around = around or Around()
         self._under_way: set[asyncio.Task[None]] = set()
         self._bolt = AsyncApp(
             name="kith",
@@ -142,17 +106,22 @@ class Slack:
             user_facing_authorize_error_message=plain(NOT_SET_UP, ENGLISH),
         )
         self._bolt.middleware(self._write_down)
-        self._bolt.command(_commands(dispatcher.catalogue))(self._command)
+        self._bolt.command(_commands(dispatcher.catalogue, self._around.names))(self._command)
         self._bolt.action(re.compile(""))(self._press)
         self._bolt.view(re.compile(""))(self._submission)
+        self._bolt.shortcut(re.compile(""))(self._shortcut)
 
     async def endpoint(self, request: Request) -> Response:
         """Answer one request from Slack."""
         try:
-            asked = _read((await request.body()).decode(), request.headers)
+            asked = read_request((await request.body()).decode(), request.headers)
         except ValueError:
             return Response(status_code=400)
-        return to_starlette_response(await self._bolt.async_dispatch(asked))
+        return to_starlette_response(await self.dispatch(asked))
+
+    async def dispatch(self, asked: AsyncBoltRequest) -> BoltResponse:
+        """Answer what came in, by whatever way."""
+        return await self._bolt.async_dispatch(asked)
 
     async def settle(self, patience: float = 10) -> None:
         """Wait for answers that are still under way, before the process ends."""
@@ -168,19 +137,47 @@ class Slack:
         return BoltResponse(status=200)  # new or known: with neither this nor next_(), bolt says 404 and Slack repeats
 
     async def _command(self, ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
-        invocation = inbound.invocation(body)
-        asks = _asks(lambda: self._dispatcher.catalogue.command(invocation.name))
-        await self._interact(self._dispatcher.command(invocation), ack, body, client, asks=asks)
+        read = inbound.invocation(body, self._around.names)
+        asks = _asks(lambda: self._dispatcher.catalogue.command(read.name))
+        running = self._acting(read.origin, lambda origin: self._dispatcher.command(replace(read, origin=origin)))
+        await self._interact(running, ack, body, client, asks=asks)
 
     async def _press(self, ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
-        press = inbound.press(body)
-        asks = _asks(lambda: self._dispatcher.catalogue.press(read_token(press.token)[1].verb))
-        await self._interact(self._dispatcher.press(press), ack, body, client, asks=asks)
+        read = inbound.press(body)
+        asks = _asks(lambda: self._dispatcher.catalogue.press(read_token(read.token)[1].verb))
+        running = self._acting(read.origin, lambda origin: self._dispatcher.press(replace(read, origin=origin)))
+        await self._interact(running, ack, body, client, asks=asks)
+
+    async def _shortcut(self, ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
+        read, words = inbound.shortcut(body), inbound.words_pointed_at(body)
+
+        async def act(origin: Origin) -> Answer:
+            answer = await self._dispatcher.command(replace(read, origin=origin))
+            if not words or not isinstance(answer.reply, Ask):
+                return answer
+            form = answer.reply.form
+            return replace(answer, reply=Ask(form.filled({form.fields[0].name: words})))
+
+        await self._interact(self._acting(read.origin, act), ack, body, client, asks=True)
+
+    async def _acting(self, origin: Origin, act: Act) -> Answer:
+        known: Origin | None = origin
+        if self._around.people is not None:
+            try:
+                known = await asyncio.wait_for(self._around.people.introduce(origin), PATIENCE)
+            except TimeoutError:
+                log.info("Slack was slow to say who somebody is", extra={"user": origin.user})
+        if known is None:
+            nowhere = Rendering(CommunityId("none"), datetime.now(UTC), ZoneInfo("UTC"))
+            return Answer(Whisper(said(REFUSED, OUTSIDER)), nowhere)
+        answer = await act(known)
+        self._around.wake()
+        return answer
 
     async def _interact(
         self, running: Awaitable[Answer], ack: AsyncAck, body: Json, client: AsyncWebClient, *, asks: bool
     ) -> None:
-        actor = Actor(inbound.user(body), inbound.opened(body), client, body["trigger_id"])
+        actor = self._actor(body, inbound.opened(body), client)
         if not asks:
             await ack()
             self._afterwards(actor.answer(running))
@@ -192,7 +189,8 @@ class Slack:
             self._afterwards(actor.answer(answer))
 
     async def _submission(self, ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
-        answer = await self._dispatcher.submit(inbound.submission(body))
+        read = inbound.submission(body)
+        answer = await self._acting(read.origin, lambda origin: self._dispatcher.submit(replace(read, origin=origin)))
         opened = Opened.read(body["view"]["private_metadata"])
         match answer.reply:
             case Invalid() as invalid:
@@ -203,7 +201,17 @@ class Slack:
                 await ack(response_action="errors", errors=forms.refused(body["view"], message, answer.rendering))
             case _:
                 await ack()
-                self._afterwards(Actor(inbound.user(body), opened, client, body["trigger_id"]).answer(answer))
+                # In the Home tab there is no message to change: what comes of a form is written to its sender.
+                self._afterwards(self._actor(body, opened.answered(), client).answer(answer))
+
+    def _actor(self, body: Json, opened: Opened, client: AsyncWebClient) -> Actor:
+        user, home, tabs = inbound.user(body), inbound.home(body), self._around.tabs
+
+        async def refresh() -> None:
+            if tabs is not None:
+                await tabs.redraw(home, user)
+
+        return Actor(user, opened, client, body["trigger_id"], refresh if opened.home else None)
 
     def _afterwards(self, work: Coroutine[Any, Any, None]) -> None:
         """Answer in a task of our own: in bolt's, an error would take the acknowledgement back."""
@@ -234,17 +242,6 @@ def _asks(find: Callable[[], Command | Pressed]) -> bool:
         return False
 
 
-def _commands(catalogue: Catalogue) -> re.Pattern[str]:
-    names = [inbound.UMBRELLA, *(command.name for command in catalogue.commands if command.alone)]
+def _commands(catalogue: Catalogue, other: Mapping[str, str]) -> re.Pattern[str]:
+    names = [UMBRELLA, *(command.name for command in catalogue.commands if command.alone), *other]
     return re.compile(rf"^/(?:{'|'.join(map(re.escape, names))})$")
-
-
-def _read(raw: str, headers: Mapping[str, str]) -> AsyncBoltRequest:
-    """Read a request; once more if bolt took `/ask what is a payload?` for a pressed button, and found none."""
-    if not headers.get("x-slack-request-timestamp", "0").isdecimal():
-        raise ValueError
-    asked = AsyncBoltRequest(body=raw, headers=dict(headers))
-    if raw and not asked.body:
-        asked.body = dict(parse_qsl(raw, keep_blank_values=True))
-        asked.context = build_async_context(AsyncBoltContext(), asked.body)
-    return asked

@@ -6,7 +6,7 @@ when a modal is submitted names no channel and offers no way to answer there.
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, assert_never
 
 from bots.slack import limits
@@ -21,18 +21,24 @@ from core.spans import Bold, Words
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """Where a form was opened: the channel, the address for answers, and whether a message's button opened it."""
+    """Where a form was opened: channel, address for answers, by a message's button or not, in the Home tab or not."""
 
     channel: str = ""
     name: str = ""
     answers: str = ""
     pressed: bool = False
+    home: bool = False  # in the Home tab
 
     def metadata(self) -> str:
         """Give it as a modal keeps it; without the address should it ever be too long."""
-        whole = json.dumps(asdict(self), ensure_ascii=False)
-        short = json.dumps({"channel": self.channel, "pressed": self.pressed})
+        tab = {"home": True} if self.home else {}
+        whole = json.dumps({key: told for key, told in asdict(self).items() if key != "home"} | tab, ensure_ascii=False)
+        short = json.dumps({"channel": self.channel, "pressed": self.pressed} | tab)
         return whole if len(whole) <= limits.VIEW_METADATA else short
+
+    def answered(self) -> "Opened":
+        """Give it for what a form brings: in the Home tab no message's button opened it."""
+        return replace(self, pressed=False) if self.home else self
 
     @classmethod
     def read(cls, metadata: str) -> "Opened":

@@ -1,29 +1,45 @@
 """What Slack sends, read into what core understands; pure, so that every shape Slack has sent us is a test."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
+from bots.slack.export_text import plain
 from bots.slack.forms import Opened, values
 from bots.slack.markup import unescape
+from bots.slack.settings import UMBRELLA
 from core.inbound import Heard, Invocation, Origin, Press, Submission
 from core.places import Home, Place, PlaceKind
 
 PLATFORM = "slack"
-UMBRELLA = "kith"  # /kith word rest
 HELP = "help"
+ASK = "ask"  # what both shortcuts do
 
 Body = Mapping[str, Any]
 
 _NAMELESS = ("directmessage", "privategroup")  # what Slack calls every channel of the kind
 
 
-def invocation(body: Body) -> Invocation:
-    """Read a slash command: `/ask words`, or `/kith ask words`."""
-    name, words = body["command"].removeprefix("/"), unescape(body.get("text", "")).strip()
+def invocation(body: Body, names: Mapping[str, str] = MappingProxyType({})) -> Invocation:
+    """Read a slash command: `/ask words`, or `/kith ask words`; every one answers `help`."""
+    typed, words = body["command"].removeprefix("/"), unescape(body.get("text", "")).strip()
+    name = names.get(typed, typed)
     if name == UMBRELLA:
         first, *rest = words.split(maxsplit=1) or [HELP]
         name, words = first.lower(), "".join(rest)
+    if words.strip().lower() == HELP:
+        name, words = HELP, ""
     return Invocation(_origin(body, body.get("user_name", ""), opened(body)), name, words)
+
+
+def shortcut(body: Body) -> Invocation:
+    """Read a shortcut, on a message or anywhere: the same door as `/ask` alone."""
+    return Invocation(_origin(body, body["user"].get("username", ""), opened(body)), ASK)
+
+
+def words_pointed_at(body: Body) -> str:
+    """Give the words of the message on which a shortcut was used, as they were read on screen."""
+    return plain((body.get("message") or {}).get("text", ""), {}, {}).strip()
 
 
 def press(body: Body) -> Press:
@@ -44,27 +60,41 @@ def submission(body: Body) -> Submission:
 def heard(body: Body) -> Heard | None:
     """Read an event; None for one that Kith makes nothing of."""
     event = body["event"]
-    somebody = event.get("user")
     match event["type"]:
         case "team_join":
-            happening = "arrived"
+            return _about(body, event["user"], "arrived")
         case "user_change":
-            happening = "left" if somebody.get("deleted") else "renamed"
+            return _about(body, event["user"], "left" if event["user"].get("deleted") else "renamed")
+        case "app_home_opened" if event.get("tab", "home") == "home":
+            return Heard(home(body), body["event_id"], "opened", event["user"])
+        case "app_uninstalled":
+            return Heard(home(body), body["event_id"], "removed", "")
+        case "tokens_revoked" if event.get("tokens", {}).get("bot"):
+            return Heard(home(body), body["event_id"], "removed", "")
         case _:
             return None
+
+
+def _about(body: Body, somebody: Body, happening: str) -> Heard | None:
     if somebody.get("is_bot"):
         return None
     profile = somebody.get("profile", {})
     known = profile.get("display_name") or profile.get("real_name") or somebody.get("name", "")
     details = {"name": known, "zone": somebody.get("tz"), "locale": somebody.get("locale")}
     told = {key: value for key, value in details.items() if value}
-    return Heard(Home(PLATFORM, _team(body)), body["event_id"], happening, somebody["id"], told)
+    return Heard(home(body), body["event_id"], happening, somebody["id"], told)
 
 
 def opened(body: Body) -> Opened:
     """Tell where a form was opened that this command or button opens."""
     channel = body.get("channel") or {"id": body.get("channel_id", ""), "name": body.get("channel_name", "")}
-    return Opened(channel["id"], channel.get("name", ""), body.get("response_url", ""), "actions" in body)
+    tab = (body.get("view") or {}).get("type") == "home"
+    return Opened(channel["id"], channel.get("name", ""), body.get("response_url", ""), "actions" in body, tab)
+
+
+def home(body: Body) -> Home:
+    """Tell in which workspace something happened."""
+    return Home(PLATFORM, _team(body))
 
 
 def user(body: Body) -> str:
@@ -79,10 +109,9 @@ def token(action_id: str) -> str:
 
 
 def _origin(body: Body, name: str, where: Opened) -> Origin:
-    home = Home(PLATFORM, _team(body))
-    place = Place(home, _kind(where), where.channel)
+    place = Place(home(body), _kind(where), where.channel)
     named = place.kind is PlaceKind.CHANNEL and where.name not in _NAMELESS
-    return Origin(home, user(body), name, place, where.name if named else "")
+    return Origin(place.home, user(body), name, place, where.name if named else "")
 
 
 def _kind(where: Opened) -> PlaceKind:

@@ -45,3 +45,27 @@ VIEW_METADATA = 3000
 
 # https://docs.slack.dev/reference/methods/chat.postMessage: 4,000 is advised, more than 40,000 is cut
 SUMMARY_TEXT = 4000
+
+# https://docs.slack.dev/reference/methods/conversations.open: at most 8 people beside the one who opens
+ROOM_MEMBERS = 8
+
+# https://docs.slack.dev/apis/web-api/rate-limits: a 429 says in Retry-After how many seconds to wait, for this method
+# in this workspace; chat.postMessage takes about one message a second in a channel. Without the header: half a minute.
+DEFAULT_RETRY_AFTER = 30.0
+
+# https://docs.slack.dev/reference/views/home-tab-views
+HOME_BLOCKS = 100
+
+# https://docs.slack.dev/interactivity/handling-user-interaction: an acknowledgement within 3 seconds
+ACKNOWLEDGE = 3.0
+
+# https://docs.slack.dev/apis/events-api: 30,000 events an hour for each workspace; three retries (at once, after a
+# minute, after five minutes), each with x-slack-retry-num
+EVENTS_PER_HOUR = 30_000
+
+# https://docs.slack.dev/reference/app-manifest
+COMMAND_DESCRIPTION = 2000
+SHORTCUT_NAME = 24
+SHORTCUT_DESCRIPTION = 150
+APP_DESCRIPTION = 140
+LONG_DESCRIPTION = (174, 4000)

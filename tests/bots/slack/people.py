@@ -46,6 +46,29 @@ class Person:
         del said["message"]
         return await self.slack.form({"payload": json.dumps(said)})
 
+    async def points_at(self, text: str = "", callback: str = "ask_about") -> Heard:
+        """Use the shortcut on a message with this text, or the one that stands anywhere."""
+        said = payload("shortcut_message" if text else "shortcut_global") | {"trigger_id": self.slack.trigger()}
+        said |= {"user": self._user(), "callback_id": callback}
+        if text:
+            said["message"] |= {"text": text}
+            said |= {"response_url": self.slack.way_back(self.id, self.channel)}
+        return await self.slack.form({"payload": json.dumps(said)})
+
+    async def opens_home(self) -> Heard:
+        """Open Kith's Home tab."""
+        said = payload("event_app_home_opened") | {"event_id": f"Ev{self.slack.trigger()}"}
+        said["event"] |= {"user": self.id}
+        return await self.slack.event(said)
+
+    async def presses_at_home(self, view: Json, verb: str) -> Heard:
+        """Press the first button with this verb in the Home tab."""
+        rows = [block["elements"] for block in view["blocks"] if block["type"] == "actions"]
+        button = next(one for row in rows for one in row if one["action_id"].partition(":")[0] == verb)
+        said = payload("button_in_home") | {"user": self._user(), "trigger_id": self.slack.trigger()}
+        said["actions"] = [button | {"block_id": "b1", "action_ts": "1.2"}]
+        return await self.slack.form({"payload": json.dumps(said)})
+
     async def sends(self, view: Json, **typed: str) -> Heard:
         """Fill in a form and send it; what is not typed anew stays as it was."""
         state = {b["block_id"]: {b["block_id"]: _filled(b, typed)} for b in view["blocks"] if b["type"] == "input"}

@@ -13,7 +13,8 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 
 from bots.clocks import Dice, WallClock
-from bots.slack.app import Bot, Slack
+from bots.slack.app import Slack
+from bots.slack.workspaces import Bot
 from bots.wiring import Kith
 from core.catalogue import Catalogue
 from core.places import Home

@@ -32,6 +32,12 @@ def complaints_about_view(view: Json) -> list[str]:
     return [*found, *_blocks(view["blocks"], 100)]
 
 
+def complaints_about_home(view: Json) -> list[str]:
+    """Say what Slack would refuse in a Home tab."""
+    found = [] if view["type"] == "home" else ["not a Home tab"]
+    return [*found, *_blocks(view["blocks"], 100)]
+
+
 def sequences(block_or_message: Any) -> Counter[str]:
     """Count the control sequences in every text inside."""
     return Counter(found for text in texts(block_or_message) for found in SEQUENCE.findall(text))

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import pytest
 from slack_sdk.signature import SignatureVerifier
 
-from bots.slack.app import TOO_LATE
+from bots.slack.answers import TOO_LATE
 from bots.slack.render import ENGLISH
 from core.catalogue import OLD_BUTTON
 from core.dispatch import NOT_SET_UP, OUR_FAULT
@@ -26,7 +26,7 @@ async def test_everybody_in_the_channel_reads_what_is_said(ada: Person) -> None:
     message = await ada.sees()
 
     assert (message.only, message.text) == (None, "ada shouts.")
-    assert message.body["blocks"][0]["text"]["text"] == "ada: &lt;!channel&gt; look at this"
+    assert message.body["blocks"][0]["text"]["text"] == "<@U0ADA>: &lt;!channel&gt; look at this"
 
 
 @pytest.mark.usefixtures("toys")

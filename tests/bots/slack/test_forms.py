@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bots.slack import forms
@@ -81,6 +81,7 @@ def test_a_refusal_stands_under_the_first_field_so_that_nothing_typed_is_lost() 
 words = st.text(max_size=200)
 
 
+@settings(deadline=None)
 @given(words, words, words, words, st.lists(st.tuples(st.uuids().map(str), words), min_size=1, max_size=110))
 def test_any_words_make_a_modal_that_slack_takes(
     title: str, label: str, value: str, chosen: str, options: list[tuple[str, str]]

@@ -88,6 +88,65 @@ def test_somebody_arrives_changes_or_leaves(file: str, happening: str) -> None:
     )
 
 
+@pytest.mark.parametrize("typed", ["/ask", "/kith ask", "/kith", "/toy"])
+def test_every_command_answers_help(typed: str) -> None:
+    command, _, first = typed.partition(" ")
+    read = inbound.invocation(payload("command_ask") | {"command": command, "text": f"{first} Help "})
+
+    assert (read.name, read.words) == ("help", "")
+
+
+def test_a_command_may_have_another_name() -> None:
+    names = {"askkith": "ask", "kithbot": "kith"}
+    alone = inbound.invocation(payload("command_ask") | {"command": "/askkith", "text": "why?"}, names)
+    umbrella = inbound.invocation(payload("command_ask") | {"command": "/kithbot", "text": "ask why?"}, names)
+
+    assert (alone.name, alone.words) == (umbrella.name, umbrella.words) == ("ask", "why?")
+
+
+def test_a_shortcut_is_the_same_door_as_the_command() -> None:
+    anywhere = inbound.shortcut(payload("shortcut_global"))
+    here = inbound.shortcut(payload("shortcut_message"))
+
+    assert anywhere == Invocation(Origin(HOME, "U0ADA00001", "ada", Place(HOME, PlaceKind.DIRECT, "")), "ask")
+    assert here == Invocation(ADA, "ask")
+
+
+def test_the_words_pointed_at_are_those_that_were_read_on_screen() -> None:
+    words = inbound.words_pointed_at(payload("shortcut_message"))
+
+    assert words == "Why does @U0BEN00001's `Vec<T>` move & mine not? See the book"
+    assert inbound.words_pointed_at(payload("shortcut_global")) == ""
+
+
+@pytest.mark.parametrize(
+    ("file", "happening", "user"),
+    [
+        ("event_app_home_opened", "opened", "U0ADA00001"),
+        ("event_app_uninstalled", "removed", ""),
+        ("event_tokens_revoked", "removed", ""),
+    ],
+)
+def test_what_happens_to_kith_itself(file: str, happening: str, user: str) -> None:
+    sent = payload(file)
+
+    assert inbound.heard(sent) == Heard(HOME, sent["event_id"], happening, user)
+
+
+def test_reading_old_messages_of_kith_is_nothing() -> None:
+    sent = payload("event_app_home_opened")
+    sent["event"]["tab"] = "messages"
+
+    assert inbound.heard(sent) is None
+
+
+def test_only_somebodys_own_token_is_not_kiths() -> None:
+    sent = payload("event_tokens_revoked")
+    sent["event"]["tokens"] = {"oauth": ["U0ADA00001"]}
+
+    assert inbound.heard(sent) is None
+
+
 def test_a_bot_that_arrives_is_nobody() -> None:
     sent = payload("event_team_join")
     sent["event"]["user"]["is_bot"] = True

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bots.slack.render import render
@@ -72,6 +72,7 @@ blocks = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(st.builds(Message, st.just("test.any"), phrases, st.lists(blocks, max_size=8).map(tuple)))
 def test_nobodys_words_become_markup(message: Message) -> None:
     made = render(message, READING)
@@ -80,6 +81,7 @@ def test_nobodys_words_become_markup(message: Message) -> None:
     assert not sequences(made) - allowed(message)
 
 
+@settings(deadline=None)
 @given(words, st.sampled_from([Prose, Note]))
 def test_nobodys_words_are_lost(text: str, kind: type[Prose | Note]) -> None:
     assert said(kind((text,))) == text.strip()

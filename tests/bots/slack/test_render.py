@@ -1,9 +1,6 @@
 """Messages on Slack: the same every time, within its limits, and with nobody's words as markup."""
 
-import json
-import os
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,18 +25,13 @@ from core.message import (
 from core.spans import Bold, Link, Mention, Moment, t
 from tests.bots.slack.rules import complaints_about_message
 from tests.bots.slack.samples import ADA, EVERYTHING, READING, said, shown
+from tests.kit import golden
 
-GOLDEN = Path(__file__).parents[2] / "golden" / "slack"
 PRESS = Action("offer.pass", ("01OFFER",))
 
 
 def agrees(name: str, value: Any) -> None:
-    file = GOLDEN / f"{name}.json"
-    written = json.dumps(value, indent=2, ensure_ascii=False) + "\n"
-    if os.environ.get("KITH_GOLDEN"):
-        file.write_text(written)
-
-    assert written == file.read_text(), f"{file} differs; KITH_GOLDEN=1 rewrites it, then read the diff"
+    golden.agrees(f"slack/{name}.json", golden.pretty(value))
 
 
 def test_every_kind_of_block_has_its_look() -> None:

@@ -1,0 +1,130 @@
+"""Several workspaces: who installed Kith where, with slack_sdk's own stores, and every token sealed."""
+
+import asyncio
+import logging
+import time
+from dataclasses import dataclass
+
+from slack_sdk.oauth.installation_store import Bot as Installed
+from slack_sdk.oauth.installation_store import Installation
+from slack_sdk.oauth.installation_store.sqlalchemy import AsyncSQLAlchemyInstallationStore
+from slack_sdk.oauth.token_rotation.async_rotator import AsyncTokenRotator
+from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy import desc, select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bots.slack.vault import Vault
+from bots.slack.workspaces import Bot
+
+log = logging.getLogger(__name__)
+
+SECRETS = ("bot_token", "bot_refresh_token", "user_token", "user_refresh_token", "incoming_webhook_url")
+KEPT = 60.0  # seconds in which the database is not asked again about a workspace
+MINUTES_BEFORE = 120  # a token that ends is exchanged so long before
+
+
+class SealedInstallations(AsyncSQLAlchemyInstallationStore):
+    """slack_sdk's store, in front of which everything secret is sealed, and opened on the way back."""
+
+    def __init__(self, client_id: str, engine: AsyncEngine, vault: Vault) -> None:
+        """Write through this engine, sealed by this vault."""
+        super().__init__(client_id, engine, logger=log)
+        self._vault = vault
+
+    async def async_save(self, installation: Installation) -> None:
+        """Save an installation, and its bot with it."""
+        copy = Installation(**installation.to_dict_for_copying())
+        self._seal(copy)
+        await super().async_save(copy)
+
+    async def async_save_bot(self, bot: Installed) -> None:
+        """Save a bot, such as one with a new token."""
+        copy = Installed(**bot.to_dict_for_copying())
+        self._seal(copy)
+        await super().async_save_bot(copy)
+
+    async def of(self, team: str) -> Installed | None:
+        """Return the latest bot of a workspace, whatever organisation it is in."""
+        c = self.bots.c
+        mine = select(self.bots).where(c.client_id == self.client_id, c.team_id == team, c.bot_token.is_not(None))
+        async with self.engine.connect() as db:
+            row = (await db.execute(mine.order_by(desc(c.installed_at), desc(c.id)).limit(1))).mappings().first()
+        if row is None:
+            return None
+        return Installed(
+            **{
+                key: told
+                for key, told in row.items()
+                if key not in {"id", "client_id", "bot_token", "bot_refresh_token"}
+            },
+            bot_token=self._vault.open(row["bot_token"]) or "",
+            bot_refresh_token=self._vault.open(row["bot_refresh_token"]),
+        )
+
+    async def remove(self, team: str) -> None:
+        """Forget every token of a workspace."""
+        async with self.engine.begin() as db:
+            for table in (self.bots, self.installations):
+                await db.execute(table.delete().where(table.c.client_id == self.client_id, table.c.team_id == team))
+
+    async def teams(self) -> int:
+        """Count the workspaces."""
+        c = self.bots.c
+        async with self.engine.connect() as db:
+            found = await db.execute(select(c.team_id).where(c.client_id == self.client_id).distinct())
+            return len(found.all())
+
+    def _seal(self, kept: Installation | Installed) -> None:
+        for name in SECRETS:
+            if getattr(kept, name, None) is not None:
+                setattr(kept, name, self._vault.seal(getattr(kept, name)))
+
+
+@dataclass(frozen=True, slots=True)
+class AppKeys:
+    """What Slack knows the app by."""
+
+    client_id: str
+    client_secret: str
+
+
+class ManyWorkspaces:
+    """The workspaces in which somebody installed Kith; a token that ends is exchanged in time."""
+
+    def __init__(self, store: SealedInstallations, client: AsyncWebClient, keys: AppKeys) -> None:
+        """Look into this store; exchange tokens through this client."""
+        self._store = store
+        self._rotator = AsyncTokenRotator(client_id=keys.client_id, client_secret=keys.client_secret, client=client)
+        self._kept: dict[str, tuple[float, Bot | None]] = {}
+        self._exchanging = asyncio.Lock()
+
+    async def __call__(self, team: str) -> Bot | None:
+        """Return Kith's account in this workspace."""
+        until, known = self._kept.get(team, (0.0, None))
+        if time.monotonic() < until and known is not None:
+            return known
+        async with self._exchanging:
+            found = await self._store.of(team)
+            if found is not None:
+                found = await self._fresh(found)
+        bot = None
+        if found is not None:
+            scopes = found.bot_scopes if isinstance(found.bot_scopes, list) else str(found.bot_scopes or "").split(",")
+            bot = Bot(found.bot_id or "", found.bot_user_id or "", found.bot_token or "", frozenset(scopes))
+        self._kept[team] = (time.monotonic() + KEPT, bot)
+        return bot
+
+    async def forget(self, team: str) -> None:
+        """Forget a workspace's tokens: Kith was removed from it."""
+        await self._store.remove(team)
+        self._kept.pop(team, None)
+
+    async def _fresh(self, found: Installed) -> Installed:
+        if found.bot_refresh_token is None:
+            return found
+        rotated = await self._rotator.perform_bot_token_rotation(bot=found, minutes_before_expiration=MINUTES_BEFORE)
+        if rotated is None:
+            return found
+        await self._store.async_save_bot(rotated)
+        log.info("a token was exchanged for a new one", extra={"team": found.team_id})
+        return rotated
