@@ -7,8 +7,8 @@ public or private as it means to be. Pure: replies in, calls out.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bots.discord.forms import FORM, complaints, invitation, modal, note, refilled, typed_in
-from bots.discord.inbound import Act, Reopening, Sent
+from bots.discord.forms import FORM, begun, complaints, invitation, modal, note, refilled, typed_in
+from bots.discord.inbound import Act, Pointed, Reopening, Sent
 from bots.discord.render import ENGLISH, EPHEMERAL, Payload, render
 from core.dispatch import Answer
 from core.forms import Form
@@ -89,7 +89,9 @@ def shown(answer: Answer, seen: Seen) -> Shown:
             return Edit(data) if sent and seen.note else Post(data, private=True)
         case Replace(message):
             data = render(message, rendering, words)
-            return Edit(data) if seen.message else Post(data, private=True)
+            # What *Edit again* was pressed under is the note that keeps somebody's words, not the message meant here.
+            meant = seen.message and not isinstance(seen.act, Reopening)
+            return Edit(data) if meant else Post(data, private=True)
         case Ask(form):
             return _opened(form, None, rendering, seen)
         case Invalid(errors, form):
@@ -154,6 +156,8 @@ def _opened(form: Form, errors: Mapping[str, Phrase] | None, rendering: Renderin
             return Open(modal(form, rendering, words, None, errors))
         case Reopening(_, _, typed):
             return Open(modal(refilled(form, typed, rendering, words), rendering, words, seen.opener))
+        case Pointed(_, pointed_at):
+            return Open(modal(begun(form, pointed_at), rendering, words, seen.opener, errors))
         case _:
             return Open(modal(form, rendering, words, seen.opener, errors))
 

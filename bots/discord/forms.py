@@ -31,14 +31,16 @@ ANEW = t("Please start again with the command or button you used; you can copy y
 def modal(
     form: Form, rendering: Rendering, words: Words, opener: str | None, errors: Mapping[str, Phrase] | None = None
 ) -> Payload:
-    """Give the form as a modal. It holds five parts: if all are fields, the introduction is left out."""
+    """Give the form as a modal. It holds five parts: if all are fields, faults stand in place of their hints."""
     fields = form.fields[: limits.MODAL_PARTS]
-    parts = [_part(field, rendering, words) for field in fields]
+    errors = errors or {}
+    full = len(fields) == limits.MODAL_PARTS
+    parts = [_part(field, errors.get(field.name) if full else None, rendering, words) for field in fields]
     first = parts[0]["component"]
     if opener is not None and limits.size(marked := f"{first['custom_id']} {opener}") <= limits.CUSTOM_ID:
         first["custom_id"] = marked
-    above = [*_sentences(form, errors or {}), *form.introduction]
-    if above and len(parts) < limits.MODAL_PARTS:
+    above = [*_sentences(form, errors), *form.introduction]
+    if above and not full:
         text = "\n\n".join(markdown(paragraph, rendering, words) for paragraph in above)
         parts.insert(0, {"type": TEXT_DISPLAY, "content": text})
     return {
@@ -102,6 +104,12 @@ def refilled(form: Form, typed: Mapping[str, str], rendering: Rendering, words: 
     return form.filled(values)
 
 
+def begun(form: Form, words: str) -> Form:
+    """Put somebody's words into the first field for words, if they leave it unsaid."""
+    first = next((field for field in form.fields if isinstance(field, TextField)), None)
+    return form if first is None else form.filled({first.name: first.value or limits.cut(words, first.longest)})
+
+
 def _sentences(form: Form, errors: Mapping[str, Phrase]) -> Iterator[Text]:
     labels = {field.name: field.label for field in form.fields}
     for name, sentence in errors.items():
@@ -140,10 +148,10 @@ def _leading(
     }
 
 
-def _part(field: Field, rendering: Rendering, words: Words) -> Payload:
+def _part(field: Field, fault: Phrase | None, rendering: Rendering, words: Words) -> Payload:
     part: Payload = {"type": LABEL, "label": label(field.label, rendering, words, limits.FIELD_LABEL)}
-    if field.hint is not None:
-        part["description"] = label(field.hint, rendering, words, limits.FIELD_HINT)
+    if (hint := fault or field.hint) is not None:
+        part["description"] = label(hint, rendering, words, limits.FIELD_HINT)
     match field:
         case TextField():
             longest = min(field.longest, limits.FIELD_TEXT)

@@ -1,20 +1,31 @@
 """What Discord sends when somebody acts, read into Kith's words. Pure: payloads in, values out."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+from bots.discord import limits
 from bots.discord.forms import AGAIN, FORM, answers
 from core.commands import Command
 from core.inbound import Invocation, Origin, Press, Submission
 from core.places import Home, Place, PlaceKind
+from core.spans import t
 
 Payload = Mapping[str, Any]
 
 PLATFORM = "discord"
 NO_SERVER = "@me"  # what Discord's own addresses call the place outside all servers: direct messages
 
+_CHAT, USER_MENU, MESSAGE_MENU = 1, 2, 3
+ASK_ABOUT, THANK = t("Ask for help with this"), t("Thank")
+MENUS = {  # each is the same door as a command, if there is one; of a member it gives the mention as this argument
+    (MESSAGE_MENU, ASK_ABOUT): ("ask", None),
+    (USER_MENU, THANK): ("thanks", "who"),
+}
+
+_MENTION = re.compile(r"<@!?[0-9]+>")
 _SUBCOMMAND = 1
 _DIRECT, _GROUP, _NEWS_THREAD, _THREAD, _PRIVATE_THREAD = 1, 3, 10, 11, 12
 _KINDS = {_DIRECT: PlaceKind.DIRECT, _GROUP: PlaceKind.ROOM, _PRIVATE_THREAD: PlaceKind.ROOM}
@@ -41,15 +52,25 @@ class Reopening:
     typed: Mapping[str, str]
 
 
-Act = Invocation | Press | Sent | Reopening
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """A command that was used on somebody's message, whose words are to stand in the form."""
+
+    invocation: Invocation
+    words: str
+
+
+Act = Invocation | Press | Sent | Reopening | Pointed
 
 
 def read(payload: Payload) -> Act | None:
     """Read an interaction; None for kinds that Kith never asked for."""
     data = payload.get("data") or {}
     match payload["type"]:
-        case 2 if data.get("type", 1) == 1:
+        case 2 if data.get("type", _CHAT) == _CHAT:
             return _invocation(origin(payload), data)
+        case 2:
+            return _pointed(origin(payload), data)
         case 3:
             token = str(data["custom_id"])
             if token.startswith(AGAIN):
@@ -81,16 +102,19 @@ def origin(payload: Payload) -> Origin:
         Place(home, _KINDS.get(kind, PlaceKind.CHANNEL), here),
         channel=str(channel.get("parent_id") or here) if thread else here,
         locale=payload.get("locale"),
+        organiser=_organises(member["permissions"]) if "permissions" in member else None,
     )
 
 
 def opener_of(act: Act, command: Command | None) -> str | None:
-    """Name what would open the same form again; of a command's options only those it cannot do without."""
+    """Name what would open the same form again; of a command's options those it cannot do without, and people."""
     match act:
         case Invocation(_, name, _, options):
             needed = {p.name for p in command.parameters if p.required} if command else set()
-            kept = {key: value for key, value in options.items() if key in needed}
+            kept = {key: value for key, value in options.items() if key in needed or _MENTION.fullmatch(value)}
             return f"/{name}?{urlencode(kept)}" if kept else f"/{name}"
+        case Pointed(invocation):
+            return opener_of(invocation, command)
         case Press(_, token):
             return token
         case Sent(_, opener) | Reopening(opener):
@@ -113,6 +137,21 @@ def _invocation(origin: Origin, data: Payload) -> Invocation:
         name, options = str(options[0]["name"]), options[0].get("options") or ()
     # Discord sends no option that was left empty, so the handler's own default holds.
     return Invocation(origin, name, options={str(o["name"]): str(o["value"]) for o in options})
+
+
+def _organises(permissions: str | int) -> bool:
+    """Tell whether somebody may manage the server: Discord says so with each act there, and nothing in private."""
+    return bool(int(permissions) & (limits.MANAGE_SERVER | limits.ADMINISTRATOR))
+
+
+def _pointed(origin: Origin, data: Payload) -> Act | None:
+    for (kind, title), (command, argument) in MENUS.items():
+        if (data["type"], data["name"]) == (kind, title.template):
+            found, target = data["resolved"], str(data["target_id"])
+            if argument is None:
+                return Pointed(Invocation(origin, command), str(found["messages"][target].get("content") or ""))
+            return Invocation(origin, command, options={argument: f"<@{target}>"})
+    return None
 
 
 def _opening(opener: str, origin: Origin, typed: Mapping[str, str]) -> Invocation | Press | Submission:

@@ -53,18 +53,61 @@ FIRST_ANSWER_SECONDS = 3
 # https://docs.discord.com/developers/interactions/receiving-and-responding#followup-messages
 LATER_ANSWER_MINUTES = 15
 
+# https://docs.discord.com/developers/resources/message#create-message-jsonform-params
+# "checked for uniqueness in the past few minutes": a retry after that may come twice
+NONCE = 25
+
+# https://docs.discord.com/developers/resources/channel#start-thread-without-message
+THREAD_NAME = 100
+THREAD_STAYS_MINUTES = 10080
+
+# https://docs.discord.com/developers/interactions/application-commands#registering-a-command
+COMMANDS_CREATED_A_DAY = 200
+MESSAGE_MENUS = 15
+# https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-naming
+MENU_NAME = 32
+
+# https://docs.discord.com/developers/resources/user#create-dm says neither how many nor how fast ("a significant amount
+# of DMs too quickly"); people report bots that were stopped after 25 to 40 (DiscordPHP issue 467), so these are ours.
+DIRECT_BURST = 5
+DIRECT_GAP_SECONDS = 5
+DIRECT_REST_SECONDS = 600
+
+# https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
+UNKNOWN_MEMBER, UNKNOWN_USER, UNKNOWN_INTERACTION, UNKNOWN_WEBHOOK = 10007, 10013, 10062, 10015
+ANSWERED_ALREADY, OLD_WEBHOOK_TOKEN = 40060, 50027
+MISSING_ACCESS, CLOSED_DIRECT, MISSING_PERMISSIONS, ARCHIVED, NO_SHARED_SERVER = 50001, 50007, 50013, 50083, 50278
+TOO_FAST = frozenset({40003})
+LATER = {30046: 3600, 160006: 3600, 20016: 60, 20028: 60}  # too many late edits, active threads, too much writing
+NEVER = frozenset({50024, 50033, 50083, 160005, UNKNOWN_USER, CLOSED_DIRECT, NO_SHARED_SERVER})
+
+# https://docs.discord.com/developers/topics/permissions#permissions-bitwise-permission-flags
+ADMINISTRATOR, MANAGE_SERVER, VIEW_CHANNEL = 1 << 3, 1 << 5, 1 << 10
+# https://docs.discord.com/developers/events/gateway-events#guild-ban-add: only who may do one of these hears of bans
+BAN_MEMBERS, VIEW_AUDIT_LOG = 1 << 2, 1 << 7
+CHANNEL_PERMISSIONS = {"View Channels": VIEW_CHANNEL, "Send Messages": 1 << 11, "Embed Links": 1 << 14}
+ROOM_PERMISSIONS = {
+    "View Channels": VIEW_CHANNEL,
+    "Create Private Threads": 1 << 36,
+    "Send Messages in Threads": 1 << 38,
+    "Embed Links": 1 << 14,
+}
+
 
 def size(text: str) -> int:
     """Count as Discord may count at most."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(_units(text)) // 2
 
 
 def cut(text: str, longest: int) -> str:
     """Shorten plain text at a word where there is one, with an ellipsis."""
-    if size(text) <= longest:
+    units = _units(text)
+    if len(units) // 2 <= longest:
         return text
-    kept = text[: max(longest - 1, 0)]
-    while size(kept) > max(longest - 1, 0):
-        kept = kept[:-1]
+    kept = units[: 2 * max(longest - 1, 0)].decode("utf-16-le", "ignore")  # without half a character at the end
     space = max(kept.rfind(" "), kept.rfind("\n"))
     return (kept[:space] if space > len(kept) // 2 else kept).rstrip() + "…"
+
+
+def _units(text: str) -> bytes:
+    return text.encode("utf-16-le", "surrogatepass")

@@ -1,9 +1,6 @@
 """A message and a form that show everything Discord has to draw, and the golden files they are held to."""
 
-import json
-import os
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -32,8 +29,8 @@ from core.message import (
 )
 from core.ports import Rendering
 from core.spans import Bold, Code, Link, Mention, Moment, t, tn
+from tests.kit import golden
 
-GOLDEN = Path(__file__).parents[2] / "golden" / "discord"
 ADA, BEN = MemberId("01ADA"), MemberId("01BEN")
 READING = Rendering(
     CommunityId("01JD0000000000000000000000"),
@@ -105,9 +102,4 @@ def taken(payload: dict[str, Any]) -> dict[str, Any]:
 
 def agrees(name: str, value: Any) -> None:
     """Compare with a golden file, or write it when `KITH_GOLDEN` is set."""
-    file = GOLDEN / f"{name}.json"
-    written = json.dumps(value, indent=2, ensure_ascii=False) + "\n"
-    if os.environ.get("KITH_GOLDEN"):
-        file.write_text(written)
-
-    assert written == file.read_text(), f"{file} differs; KITH_GOLDEN=1 rewrites it, then read the diff"
+    golden.agrees(f"discord/{name}.json", golden.pretty(value))

@@ -9,7 +9,7 @@ import pytest
 import simcord
 
 from bots.discord.client import intents, raw
-from bots.discord.inbound import Reopening, Sent, on_note, opener_of, origin, read
+from bots.discord.inbound import Pointed, Reopening, Sent, on_note, opener_of, origin, read
 from core.inbound import Invocation, Origin, Press, Submission
 from core.places import Home, Place, PlaceKind
 from tests.bots.discord.toys import shout, wish
@@ -17,7 +17,7 @@ from tests.bots.discord.toys import shout, wish
 FILES = sorted((Path(__file__).parent / "payloads").glob("*.json"))
 SERVER = Home("discord", "290926798626357999")
 RUST = Place(SERVER, PlaceKind.CHANNEL, "103735883630395392")
-ADA = Origin(SERVER, "80351110224678912", "Ada (rust)", RUST, "103735883630395392", None, "en-GB")
+ADA = Origin(SERVER, "80351110224678912", "Ada (rust)", RUST, "103735883630395392", None, "en-GB", organiser=False)
 C, Q = "01M82WP6GZFWJ9SRKS24PBC4G8", "01M82WP6H0000000000000QQQQ"
 
 
@@ -89,9 +89,35 @@ def test_edit_again_brings_back_what_the_note_kept() -> None:
     assert on_note(payload("press_again"))
 
 
-@pytest.mark.parametrize("name", ["command_menu", "autocomplete"])
-def test_what_kith_never_asked_for_is_let_pass(name: str) -> None:
-    assert read(payload(name)) is None
+def test_a_message_that_was_pointed_at_comes_with_its_words() -> None:
+    act = read(payload("command_menu"))
+
+    assert act == Pointed(Invocation(ADA, "ask"), "Why does my *future* not move? @here")
+    assert opener_of(act, None) == "/ask"
+
+
+def test_a_member_who_was_pointed_at_comes_as_a_mention() -> None:
+    act = read(payload("command_menu_of_member"))
+
+    assert act == Invocation(ADA, "thanks", options={"who": "<@80351110224678999>"})
+    assert opener_of(act, None) == "/thanks?who=%3C%4080351110224678999%3E"
+
+
+@pytest.mark.parametrize(("permission", "organises"), [(1 << 5, True), (1 << 3, True), (1 << 13, False)])
+def test_who_may_manage_the_server_is_an_organiser(permission: int, organises: bool) -> None:  # noqa: FBT001
+    sent = payload("command_alone")
+    sent["member"]["permissions"] = str(permission)
+
+    assert origin(sent).organiser is organises
+    assert origin(payload("command_direct")).organiser is None
+
+
+def test_what_kith_never_asked_for_is_let_pass() -> None:
+    unknown = payload("command_menu")
+    unknown["data"]["name"] = "Something else"
+
+    assert read(unknown) is None
+    assert read(payload("autocomplete")) is None
 
 
 def test_a_command_is_opened_again_with_the_options_it_needs_and_no_others() -> None:

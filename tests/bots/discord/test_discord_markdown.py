@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bots.discord.limits import cut, size
@@ -14,23 +14,16 @@ from core.ids import CommunityId, MemberId
 from core.ports import Rendering
 from core.spans import Bold, Code, Link, Mention, Moment, t
 from tests.bots.discord.reading import kinds, read, seen
+from tests.bots.discord.tricks import texts
 
 ADA, BO = MemberId("ada"), MemberId("bo")
 HERE = Rendering(
     CommunityId("c1"), datetime(2026, 3, 1, tzinfo=UTC), ZoneInfo("UTC"), accounts={ADA: "80351110224678912"}
 )
 
-TRICKS = (
-    "<@80351110224678912>", "<@!1>", "<@&165511591545143296>", "<#103735883630395392>", "@everyone", "@here",
-    "</airhorn:816437322781949972>", "<id:customize>", "<a:b1nzy:392938283556143104>", "<t:1618953630:R>", ":smile:",
-    "**", "*", "_", "__", "~~", "||", "`", "```py\n", "> ", ">>> ", "# ", "-# ", "- ", "* ", "1. ", "2) ", "[a](", "](", ")", "[click](https://evil.example)", "+ ",
-    "https://a.example/x_y_z*w*", "<https://b.example>", "https://", "http://c.example/(d)", "steam://e", "\\", "\n", "\r\n",
-    " ", "\t", "\u202e", "\u2028", "\x00", "\ud800", "a", "Ω", "😀", "10", ":", "<", ">", "t:1", "@",
-)  # fmt: skip
-texts = st.lists(st.sampled_from(TRICKS) | st.text(st.characters(), max_size=5), max_size=12).map("".join)
-
 
 @given(texts)
+@settings(deadline=None)
 @example("https://a.example/x_y <@1>")
 @example("1. **x** https://.")
 def test_what_a_person_wrote_is_shown_as_they_wrote_it(text: str) -> None:
@@ -42,11 +35,13 @@ def test_what_a_person_wrote_is_shown_as_they_wrote_it(text: str) -> None:
 
 
 @given(texts)
+@settings(deadline=None)
 def test_inside_a_line_of_ours_not_even_an_address_is_alive(text: str) -> None:
     assert read(line(text)) == ([("text", " ".join(clean(text).split()))] if line(text) else [])
 
 
 @given(texts, texts, texts)
+@settings(deadline=None)
 def test_somebody_elses_words_cannot_break_out_of_our_sentence(name: str, topic: str, words: str) -> None:
     shown = markdown(
         (t("{who} knows about {topic}: {words}.", who=Bold(name), topic=Code(topic), words=words),), HERE, ENGLISH
@@ -57,6 +52,7 @@ def test_somebody_elses_words_cannot_break_out_of_our_sentence(name: str, topic:
 
 
 @given(texts)
+@settings(deadline=None)
 def test_a_link_shows_its_words_and_leads_where_it_says(label: str) -> None:
     shown = markdown((Link(label, "https://a.example/b_(c)"),), HERE, ENGLISH)
 
@@ -65,6 +61,7 @@ def test_a_link_shows_its_words_and_leads_where_it_says(label: str) -> None:
 
 
 @given(texts, st.integers(min_value=2, max_value=60))
+@settings(deadline=None)
 def test_what_is_cut_fits_and_is_still_only_text(text: str, longest: int) -> None:
     shown = shortened(text, longest)
 

@@ -1,7 +1,7 @@
 """Messages on Discord: the same every time, within its limits, and nobody notified who is not addressed."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bots.discord import limits
@@ -11,9 +11,9 @@ from core.message import Button, Buttons, Choice, Facts, Message, Note, Option, 
 from core.spans import Bold, Link, Mention, Moment, Text, t
 from tests.bots.discord.reading import kinds, read, seen
 from tests.bots.discord.samples import ADA, BEN, EVERYTHING, HELP, PASS, READING, agrees, shown, taken
-from tests.bots.discord.test_discord_markdown import texts
+from tests.bots.discord.tricks import texts
 
-NOBODY = {"parse": [], "users": []}
+NOBODY: dict[str, list[str]] = {"parse": [], "users": []}
 OURS = {"bold", "link", "quote", "list", "small"}  # what Kith's own layout may use around somebody's words
 
 
@@ -22,6 +22,7 @@ def test_every_kind_of_block_has_its_look() -> None:
 
 
 @given(texts, texts, texts)
+@settings(deadline=None)
 def test_nobodys_words_notify_or_shape_anything(name: str, topic: str, words: str) -> None:
     payload = shown(
         prose(t("{name} asks about {topic}.", name=name, topic=Bold(topic))),
@@ -63,7 +64,8 @@ def test_a_message_that_is_too_long_keeps_what_fits_and_says_that_it_goes_on() -
     assert kinds(payload["content"]) == {"bold"}
 
 
-@given(st.lists(texts.map(lambda text: text * 40), max_size=6), st.text(min_size=1, max_size=3000))
+@given(st.lists(texts.map(lambda text: text * 20), max_size=4), st.text(min_size=1, max_size=40).map(lambda t: t * 60))
+@settings(deadline=None, max_examples=50)
 def test_every_message_is_one_that_discord_takes(paragraphs: list[str], question: str) -> None:
     quoted: list[Quote] = [Quote(question, by=paragraphs[0] if paragraphs else None), Quote(question * 2)]
     payload = shown(*(prose(Bold("x"), text) for text in paragraphs), *quoted, Steps(tuple((p,) for p in paragraphs)))

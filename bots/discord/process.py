@@ -1,0 +1,117 @@
+"""What a process on Discord is made of: what sends, which any worker can have, and the one connection that listens."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import aiohttp
+import discord
+
+from bots.discord.calls import BAD_TOKEN, Calls, TokenRefused, point_at
+from bots.discord.client import KithClient
+from bots.discord.inbound import PLATFORM
+from bots.discord.lane import Lane
+from bots.discord.messenger import DiscordMessenger, Told
+from bots.discord.rooms import Rooms
+from bots.discord.settings import DiscordSettings
+from core.dispatch import Dispatcher
+from core.errors import KithError
+from core.inbound import Heard
+from core.places import Home
+
+log = logging.getLogger(__name__)
+
+LAST_ANSWERS = 5.0  # seconds that answers under way have when the process ends
+
+Found = Callable[[str, Home], Awaitable[object]]
+
+
+class NotConfigured(KithError):
+    """A variable is missing or wrong; the message says which, and where its value is found."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What sends on Discord; a worker needs no more than this."""
+
+    calls: Calls
+    rooms: Rooms
+    messenger: DiscordMessenger
+
+
+@asynccontextmanager
+async def parts(settings: DiscordSettings, told: Told) -> AsyncIterator[Parts]:
+    """Put them together, for as long as the block lasts."""
+    if not settings.secret:
+        raise NotConfigured(
+            "DISCORD_TOKEN is not set. It is on the application's page Bot in Discord's developer portal; "
+            "docs/discord.md leads there in ten steps."
+        )
+    point_at(settings.api_url, settings.gateway_url)
+    calls = Calls(settings.secret)
+    rooms = Rooms(calls, settings.help_channels)
+    try:
+        yield Parts(calls, rooms, DiscordMessenger(calls, rooms, told, Lane()))
+    finally:
+        await calls.close()
+
+
+@dataclass(frozen=True)
+class Guests:
+    """What is done about servers: a community is founded in each, and who goes is told to the inbox."""
+
+    found: Found
+    told: Told
+    wake: Callable[[], None]
+
+    async def met(self, server: str, name: str) -> None:
+        """Found its community."""
+        await self.found(name, Home(PLATFORM, server))
+
+    async def lost(self, server: str) -> None:
+        """Write it down."""
+        await self._write(server, "removed", "")
+
+    async def banned(self, server: str, user: str) -> None:
+        """Write down that they left."""
+        await self._write(server, "left", user)
+
+    async def _write(self, server: str, happening: str, user: str) -> None:
+        # Discord gives these no id: what is told again within the hour is the same.
+        key = f"{happening}:{user}:{datetime.now(UTC):%Y-%m-%dT%H}"
+        await self.told(Heard(Home(PLATFORM, server), key, happening, user))
+        self.wake()
+
+
+async def serve(
+    settings: DiscordSettings,
+    dispatcher: Dispatcher,
+    guests: Guests,
+    ready: Callable[[int], None],
+    stopping: asyncio.Event,
+) -> None:
+    """Listen at the gateway until told to stop; then let answers under way be given."""
+    client = KithClient(dispatcher, servers=guests, ready=ready, wake=guests.wake)
+    listening = asyncio.create_task(client.start(settings.secret))
+    asked = asyncio.create_task(stopping.wait())
+    try:
+        await asyncio.wait({listening, asked}, return_when=asyncio.FIRST_COMPLETED)
+        if not listening.done():
+            await client.settle(LAST_ANSWERS)
+    finally:
+        asked.cancel()
+        await client.close()
+    try:
+        with contextlib.suppress(asyncio.CancelledError):
+            await listening
+    except discord.LoginFailure:
+        raise TokenRefused(BAD_TOKEN) from None
+    except discord.PrivilegedIntentsRequired:
+        raise NotConfigured("Discord asks for an intent that is off for this bot; Kith asks for none.") from None
+    except (discord.HTTPException, discord.GatewayNotFound, aiohttp.ClientError, OSError) as trouble:
+        if not stopping.is_set():
+            raise NotConfigured(f"Discord could not be reached: {trouble}. Is DISCORD_API_URL right?") from trouble
