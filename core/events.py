@@ -3,30 +3,12 @@
 An event's `name` is what the database holds; a class may be renamed, its name may not.
 """
 
-from dataclasses import dataclass, fields
-from typing import ClassVar, Self
+from dataclasses import dataclass
+from typing import ClassVar
 
-from core.ids import CommunityId, MemberId, OfferId, QuestionId
-
-Payload = dict[str, str | int | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Base of all events."""
-
-    name: ClassVar[str]
-    community: CommunityId
-
-    def payload(self) -> Payload:
-        """Give the fields as JSON values."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
-
-    @classmethod
-    def read(cls, payload: Payload) -> Self:
-        """Make the event from what `payload` gave; unknown fields of another version are left out."""
-        known = {field.name for field in fields(cls)}
-        return cls(**{key: value for key, value in payload.items() if key in known})  # type: ignore[arg-type]
+from core.fact import Event as Event  # noqa: PLC0414 - handed on
+from core.ids import MemberId, OfferId, QuestionId
+from core.recognition import RECOGNITION
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +107,12 @@ class OfferAccepted(Event):
 
 @dataclass(frozen=True, slots=True)
 class AnswerWritten(Event):
-    """A helper wrote a short answer."""
+    """A helper wrote a short answer, their first or a later one."""
 
     name: ClassVar[str] = "questions.answer-written"
     question: QuestionId
     offer: OfferId
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,4 +175,4 @@ EVENTS: dict[str, type[Event]] = {
         QuestionClosed,
         HelperThanked,
     )
-}
+} | {kind.name: kind for kind in RECOGNITION}

@@ -8,7 +8,10 @@ from core.places import Home, Place
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Who acted and where. `user` is the platform's id; `channel` names the place for the matcher."""
+    """Who acted and where. `user` is the platform's id; `channel` names the place for the matcher.
+
+    `organiser` is whether the platform says that they look after this home; None where it says nothing.
+    """
 
     home: Home
     user: str
@@ -17,6 +20,7 @@ class Origin:
     channel: str = ""
     zone: str | None = None
     locale: str | None = None
+    organiser: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,8 @@ class Submission:
 class Heard:
     """Something that happened without being addressed to Kith; `key` is unique in its home.
 
-    `happening` is one of `arrived`, `renamed`, `left`; the details are strings.
+    `happening` is one of `arrived`, `renamed`, `left` (somebody), `opened` (Kith's own page) or `removed` (Kith itself,
+    from this home); the details are strings.
     """
 
     home: Home

@@ -11,6 +11,10 @@ from core.questions import commands as questions
 from core.questions import helping
 from core.questions import letters as question_letters
 from core.questions import reactions as question_life
+from core.shoutouts import agreeing, organising
+from core.shoutouts import commands as thanks
+from core.shoutouts import letters as thanks_letters
+from core.shoutouts import reactions as shoutouts
 from core.ties import commands as ties
 from core.ties import reactions as ledger
 
@@ -21,6 +25,9 @@ COMMANDS: tuple[Command, ...] = (
     members.me,
     members.leave,
     ties.helped,
+    thanks.thanks,
+    thanks.mentions,
+    organising.shoutout,
 )
 
 PRESSES: tuple[Pressed, ...] = (
@@ -53,6 +60,22 @@ PRESSES: tuple[Pressed, ...] = (
     members.fewer,
     members.pause,
     members.back,
+    thanks.thank,
+    thanks.thank_now,
+    thanks.show,
+    thanks.how,
+    agreeing.named,
+    agreeing.unnamed,
+    agreeing.no,
+    agreeing.never,
+    agreeing.more,
+    agreeing.change,
+    agreeing.words,
+    agreeing.out,
+    organising.drop,
+    organising.postpone,
+    organising.stop,
+    organising.settings,
 )
 
 SUBMITS: tuple[Submitted, ...] = (
@@ -60,6 +83,10 @@ SUBMITS: tuple[Submitted, ...] = (
     questions.thank_sent,
     helping.answer,
     members.join_now,
+    thanks.thank_sent,
+    thanks.mentions_sent,
+    agreeing.reworded,
+    organising.settings_sent,
 )
 
 SUBSCRIBERS: tuple[Reaction | Composer, ...] = (
@@ -80,14 +107,25 @@ SUBSCRIBERS: tuple[Reaction | Composer, ...] = (
     question_letters.thank,
     ledger.write_down,
     ledger.note_thanks,
+    ledger.write_down_thanks,
     expertise.learn_from_help,
     expertise.learn_from_thanks,
+    expertise.learn_from_given_thanks,
     expertise.learn_topics,
     expertise.forget_topics,
+    shoutouts.note_help,
+    shoutouts.plan,
+    shoutouts.post,
+    shoutouts.let_go,
+    thanks_letters.thank,
+    thanks_letters.show,
+    thanks_letters.ask,
+    thanks_letters.publish,
+    thanks_letters.look_back,
 )
 
 
-TICKS = (question_life.SWEEP,)
+TICKS = (question_life.SWEEP, shoutouts.MONTH)
 
 
 def catalogue(*more: Command) -> Catalogue:

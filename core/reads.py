@@ -10,7 +10,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from core.ids import CommunityId, MemberId, QuestionId
-from core.places import Home
+from core.places import Home, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Caller:
     zone: ZoneInfo
     home: Home
     channel: str = ""
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,32 @@ class Named:
     zone: ZoneInfo
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a member stands in the community now."""
+
+    joined: bool = False
+    organiser: bool = False
+    away: bool = False
+
+
 class People(Protocol):
     """Names and zones of members."""
 
     async def named(self, member: MemberId) -> Named:
         """Return the member; somebody who left is "someone who left"."""
+        ...
+
+    async def called(self, words: str, home: Home) -> Sequence[Named]:
+        """Return the joined members whom these words may mean: a name, or a mention of an account at this home.
+
+        A mention is `<@account>` or `<@account|name>`. With or without an @ before it, a name is a whole one (also that of
+        an account) or, if nobody has that, the first word of one.
+        """
+        ...
+
+    async def standing(self, member: MemberId) -> Standing:
+        """Tell how a member stands now."""
         ...
 
 
@@ -49,6 +71,14 @@ class Consents(Protocol):
 
     async def allows(self, member: MemberId, purpose: str) -> bool:
         """Tell whether the member has switched this kind of message on, and has not left."""
+        ...
+
+
+class Budget(Protocol):
+    """One message a week that is neither a reply to what its receiver began nor an offer they signed up for."""
+
+    async def spend(self, member: MemberId, what: str) -> bool:
+        """Take this week's place for a message; False if another one has it. The same one may ask again."""
         ...
 
 
@@ -142,10 +172,36 @@ class Questions(Protocol):
         """Return the question, or None when it is gone."""
         ...
 
+    async def words_of_thanks(self, question: QuestionId) -> str:
+        """Return the asker's words of thanks, empty if there are none."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Thanked:
+    """What other features may know of thanks that a member gave another of their own accord."""
+
+    giver: MemberId
+    receiver: MemberId
+    topic: str
+    at: datetime
+
+
+class Gratitude(Protocol):
+    """Thanks beyond those for a question."""
+
+    async def thanked(self, thanks: str) -> Thanked | None:
+        """Return thanks that count; None for those beyond what one member's thanks may count for."""
+        ...
+
 
 class Closeness(Protocol):
     """How near two members are in the help network."""
 
     async def distance(self, one: MemberId, other: MemberId) -> int | None:
         """Count the steps of help between them: 1 for a tie, 2 through somebody; None beyond that."""
+        ...
+
+    async def helpers_of(self, member: MemberId, since: datetime) -> Sequence[MemberId]:
+        """Return who helped this member since then, the latest first."""
         ...

@@ -12,12 +12,14 @@ async def run_ticks(units: SqlUnits, communities: Communities, catalogue: Catalo
     started = 0
     for community in await communities.all():
         async with units.look(community.id) as unit:
-            waiting = [tick for tick in catalogue.ticks if not await unit.has_begun(tick.kind, tick.period(now))]
+            zone = await unit.dealings.zone()
+            periods = {tick: tick.period_at(now, zone) for tick in catalogue.ticks}
+            waiting = [tick for tick, period in periods.items() if not await unit.has_begun(tick.kind, period)]
         if not waiting:
             continue
         async with units.begin(community.id) as unit:
             for tick in waiting:
-                if await unit.begin_period(tick.kind, tick.period(now)):
+                if await unit.begin_period(tick.kind, periods[tick]):
                     unit.emit(tick.event(community.id))
                     started += 1
             await unit.commit()

@@ -16,13 +16,15 @@ from core.expertise.shelf import Shelf
 from core.expertise.store import EvidenceLog, Topics
 from core.ids import CommunityId
 from core.members.dealings import MemberDealings
-from core.members.limits import MemberLimits
+from core.members.limits import MemberBudget, MemberLimits
 from core.members.people import MemberConsents, MemberPeople, MemberTopics
 from core.members.store import Members
 from core.ports import Chance, Clock, Dealings, Entry, Progress
 from core.questions.asked import AskedQuestions
 from core.questions.store import QuestionBook
-from core.reads import Closeness, Consents, Experts, Limits, People, Questions
+from core.reads import Budget, Closeness, Consents, Experts, Gratitude, Limits, People, Questions
+from core.shoutouts.gratitude import GivenThanks
+from core.shoutouts.store import Deeds, Shoutouts
 from core.ties.closeness import LedgerCloseness
 from core.ties.store import Ledger
 from storage.clocks import Ids
@@ -30,11 +32,13 @@ from storage.engine import Database
 from storage.outbox import Emitted, SubscribersOf, finish
 from storage.rows.communities import communities
 from storage.rows.kernel import due as periods
+from storage.stores.deeds import SqlDeeds
 from storage.stores.expertise import SqlEvidenceLog
 from storage.stores.imports import SqlImports
 from storage.stores.members import SqlMembers
 from storage.stores.progress import SqlProgress
 from storage.stores.questions import SqlQuestionBook
+from storage.stores.shoutouts import SqlShoutouts
 from storage.stores.ties import SqlLedger
 from storage.writing import add_new
 
@@ -105,6 +109,16 @@ class SqlUnit:
         return SqlImports(self._db, self.community)
 
     @cached_property
+    def deeds(self) -> Deeds:
+        """What members did for others."""
+        return SqlDeeds(self._db, self.community)
+
+    @cached_property
+    def shoutouts(self) -> Shoutouts:
+        """The months' shout-outs."""
+        return SqlShoutouts(self._db, self.community)
+
+    @cached_property
     def progress(self) -> Progress:
         """How far the sending of letters came."""
         return SqlProgress(self._db, self.community, self.now)
@@ -112,7 +126,7 @@ class SqlUnit:
     @cached_property
     def people(self) -> People:
         """Names and zones."""
-        return MemberPeople(self.members)
+        return MemberPeople(self.members, self.now)
 
     @cached_property
     def consents(self) -> Consents:
@@ -123,6 +137,16 @@ class SqlUnit:
     def limits(self) -> Limits:
         """Who has room to be asked."""
         return MemberLimits(self.members, self.now)
+
+    @cached_property
+    def budget(self) -> Budget:
+        """One unasked message a week."""
+        return MemberBudget(self.members, self.now)
+
+    @cached_property
+    def gratitude(self) -> Gratitude:
+        """Thanks beyond those for a question."""
+        return GivenThanks(self.deeds)
 
     @cached_property
     def topics_of(self) -> Topics:

@@ -17,6 +17,8 @@ from storage.rows import members as rows
 from storage.stores.store import Store
 from storage.writing import add_new, in_batches, put
 
+MOST_NAMESAKES = 20
+
 
 class SqlMembers(Store):
     """Members of one community."""
@@ -147,6 +149,27 @@ class SqlMembers(Store):
             ~no_room,
         )
         return frozenset((await self._db.execute(query)).scalars())
+
+    async def called(self, name: str) -> Sequence[Member]:
+        """Return joined members of this name or, if there are none, those whose name begins with it as a word."""
+        c = rows.members.c
+        joined = (self._mine(rows.members), c.joined_at.is_not(None), c.left_at.is_(None))
+        same = func.lower(name)
+        theirs = exists().where(_of_one_member(rows.accounts), func.lower(rows.accounts.c.name) == same)
+        whole = or_(c.name == name, func.lower(c.name) == same, theirs)
+        for fits in (whole, c.name.istartswith(f"{name} ", autoescape=True)):
+            query = select(rows.members).where(*joined, fits).order_by(c.name, c.id).limit(MOST_NAMESAKES)
+            if found := [_member(row) for row in await self._db.execute(query)]:
+                return found
+        return []
+
+    async def spend(self, member: MemberId, week: str, what: str) -> bool:
+        """Take a member's week for one unasked message; False if another one has it."""
+        row = {"community_id": self._community, "member_id": member, "week": week, "what": what}
+        if await add_new(self._db, rows.unasked, row):
+            return True
+        here = select(rows.unasked.c.what).where(self._mine(rows.unasked, member_id=member, week=week))
+        return bool((await self._db.execute(here)).scalar_one() == what)
 
     async def listed(self, limit: int) -> Sequence[Member]:
         """Return joined members by name."""
