@@ -23,6 +23,7 @@ COMMUNITY = CommunityId(an_id(0))
 MIA, ANA, BEN, CHIKA, OLU = (MemberId(an_id(number)) for number in range(1, 6))
 ACCOUNTS = {MIA: "1001", ANA: "1002", BEN: "1003", CHIKA: "1004", OLU: "1005"}
 READING = Rendering(COMMUNITY, NOW, PARIS, accounts=ACCOUNTS)
+SLACK_READING = Rendering(COMMUNITY, NOW, PARIS, accounts={member: f"U0{user}" for member, user in ACCOUNTS.items()})
 HOME = Home("playground", "specimens")
 CHANNEL = "docker"
 
@@ -38,11 +39,12 @@ LONG = (
 DRAFT = "How do you name volumes so that a colleague can tell what may go?"
 ANSWER = "Names work on networks you made yourself, not on the default one. Try docker network inspect bridge first."
 THANKS = "Now I see why it broke."
+LINE = "explained networks until they made sense"
 TOPICS = ("networks", "docker", "containers")
 
 # Everything above that a person wrote or chose. What is left of a message is Kith's own.
 THEIRS = (
-    *(SHORT, LONG, DRAFT, ANSWER, THANKS, *TOPICS, CHANNEL, "Docker, Postgres"),
+    *(SHORT, LONG, DRAFT, ANSWER, THANKS, LINE, *TOPICS, "volumes", "Docker", "Postgres", CHANNEL),
     *("Mia", "Ana", "Ben", "Chika", "Olu", "someone who left", "Europe/Paris"),
 )
 

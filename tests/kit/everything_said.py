@@ -2,11 +2,15 @@
 
 from itertools import groupby
 
-from tests.kit import said_to_askers, said_to_helpers, said_to_members
+import pytest
+
+from tests.kit import said_of_thanks, said_to_askers, said_to_helpers, said_to_members
 from tests.kit.specimens import FormSpecimen, Specimen
 
-MESSAGES: tuple[Specimen, ...] = (*said_to_askers.MESSAGES, *said_to_helpers.MESSAGES, *said_to_members.MESSAGES)
-FORMS: tuple[FormSpecimen, ...] = (*said_to_askers.FORMS, *said_to_helpers.FORMS, *said_to_members.FORMS)
+_SAID = (said_to_askers, said_to_helpers, said_to_members, said_of_thanks)
+
+MESSAGES: tuple[Specimen, ...] = tuple(one for some in _SAID for one in some.MESSAGES)
+FORMS: tuple[FormSpecimen, ...] = tuple(one for some in _SAID for one in some.FORMS)
 
 
 def _kind(specimen: Specimen) -> str:
@@ -19,3 +23,6 @@ def _verb(specimen: FormSpecimen) -> str:
 
 BY_KIND = {kind: tuple(some) for kind, some in groupby(sorted(MESSAGES, key=_kind), _kind)}
 BY_VERB = {verb: tuple(some) for verb, some in groupby(sorted(FORMS, key=_verb), _verb)}
+
+EVERY_MESSAGE = pytest.mark.parametrize("one", MESSAGES, ids=lambda one: one.name)
+EVERY_FORM = pytest.mark.parametrize("one", FORMS, ids=lambda one: one.name)

@@ -1,4 +1,4 @@
-"""Golden files: what was approved by reading it. `KITH_GOLDEN=1` writes them anew; then read the diff before you commit."""
+"""Golden files: what was approved by reading it. `KITH_GOLDEN=1` writes them anew; read the diff before you commit."""
 
 import json
 import os

@@ -12,6 +12,9 @@ from core.questions import commands as asking
 from core.questions import helping, messages
 from core.questions.model import TOO_LATE
 from core.reads import Caller
+from core.shoutouts import asking as agreement
+from core.shoutouts import messages as thanks
+from core.shoutouts import previewing as organisers
 from core.spans import Phrase, t
 from core.ties.commands import helped
 from tests.kit.cast import ANA, COMMUNITY, HOME, PARIS
@@ -19,6 +22,7 @@ from tests.kit.words import refused
 
 ANA_ACTS = Caller(COMMUNITY, ANA, "Ana", joined=True, organiser=False, zone=PARIS, home=HOME)
 NEEDY = replace(asking.ask, parameters=tuple(replace(one, required=True) for one in asking.ask.parameters))
+REFUSING = (dispatch, agreement, thanks, organisers)  # their constants are all refusals
 
 
 def refusal(act: Callable[[], object]) -> Phrase:
@@ -36,10 +40,10 @@ SENTENCES = (
     refusal(lambda: core.kith.catalogue().press("offers.dance")),
     refusal(lambda: helped.parse("everybody")),
     refusal(lambda: NEEDY.check({})),
-    *(dispatch.NOT_SET_UP, dispatch.OUR_FAULT, dispatch.CHANGED, dispatch.OTHER_PLACE),
+    *(sentence for module in REFUSING for sentence in vars(module).values() if isinstance(sentence, Phrase)),
     *(messages.TOO_SHORT, messages.TOO_LONG, messages.TOO_MANY, messages.GONE, messages.NOT_YOURS),
     *(helping.NO_ROOM, helping.LEFT, helping.EMPTY, TOO_LATE),
     too_many_topics(),
     *(t(template) for template in refused("core")),
 )
-REFUSALS = {" ".join(sentence.template.split()[:4]): sentence for sentence in SENTENCES}
+REFUSALS = {" ".join(sentence.template.split()[:8]): sentence for sentence in SENTENCES}

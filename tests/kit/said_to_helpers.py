@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from core.message import Message
-from core.questions import offers, thanking
+from core.questions import offers, talking, thanking
 from core.questions.model import Offer, OfferState, Question
 from core.reads import Because
 from tests.kit.cast import (
     ACCEPTED,
+    ANSWER,
     ANSWERED,
     HANDED_ON,
     LAST_LOOK,
@@ -68,11 +69,11 @@ MESSAGES = (
     news("expired", settled(OfferState.EXPIRED)),
     news("closed", settled(OfferState.CLOSED)),
     answer("somebody was first", offers.taken("Ben")),
-    news("opened", offers.room(QUESTION, "Mia", "Ana")),
-    news("a short answer", offers.answer(ANSWERED, "Ana")),
-    answer("still stuck", offers.stuck()),
-    news("the helper stepped away", offers.room_handed_on(QUESTION, "Mia", "Ana")),
-    news("closed", offers.room_closed(QUESTION, "Mia", "Ana")),
+    news("opened", talking.room(QUESTION, "Mia", "Ana")),
+    news("a short answer", talking.answer(ANSWER, "Ana")),
+    answer("still stuck", talking.stuck()),
+    news("the helper stepped away", talking.room_handed_on(QUESTION, "Mia", "Ana")),
+    news("closed", talking.room_closed(QUESTION, "Mia", "Ana")),
     unasked("with words", thanking.thanks("Mia", TOPICS, THANKS)),
     unasked("without words", thanking.thanks("Mia", TOPICS, "")),
     unasked("without topics", thanking.thanks("Mia", (), THANKS)),

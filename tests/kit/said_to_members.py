@@ -43,5 +43,6 @@ MESSAGES = (
     answer("empty", ties.helped([])),
     answer("four lines", ties.helped(LINES)),
     answer("for members", overview(core.kith.catalogue().commands, organiser=False)),
+    answer("for organisers", overview(core.kith.catalogue().commands, organiser=True)),
     *(answer(name, said("kernel.refusal", sentence)) for name, sentence in REFUSALS.items()),
 )

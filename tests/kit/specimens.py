@@ -1,4 +1,4 @@
-"""One specimen of everything that Kith can say, made by the functions that say it, for golden files and checks of tone."""
+"""One specimen of everything that Kith can say, made by the functions that say it, for golden files and for tone."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,6 +13,7 @@ class Reach(StrEnum):
     ANSWER = "the answer to what they did a moment ago"
     NEWS = "news of something they began or took on"
     UNASKED = "unasked"
+    CHANNEL = "read by everybody in a channel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Specimen:
     @property
     def name(self) -> str:
         """Name it in a test's output."""
-        return f"{self.message.kind} · {self.variant}"
+        return f"{self.message.kind}: {self.variant}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class FormSpecimen:
     @property
     def name(self) -> str:
         """Name it in a test's output."""
-        return f"{self.form.action.verb} · {self.variant}"
+        return f"{self.form.action.verb}: {self.variant}"
 
 
 def answer(variant: str, message: Message) -> Specimen:
@@ -55,3 +56,8 @@ def news(variant: str, message: Message) -> Specimen:
 def unasked(variant: str, message: Message) -> Specimen:
     """Make a specimen of what nobody waited for."""
     return Specimen(variant, Reach.UNASKED, message)
+
+
+def channel(variant: str, message: Message) -> Specimen:
+    """Make a specimen of a post in a channel."""
+    return Specimen(variant, Reach.CHANNEL, message)

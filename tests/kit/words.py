@@ -43,11 +43,14 @@ def marked(*folders: str) -> Iterator[Marked]:
 
 
 def refused(*folders: str) -> Iterator[str]:
-    """Find the templates that stand in a `Refusal(t(…))` and have no gaps."""
+    """Find the templates that stand in a `Refusal(t(…))` or an `Invalid({…: t(…)})` and have no gaps."""
     for path in modules(*folders):
         for call in calls(path):
-            if called(call) == "Refusal" and isinstance(inner := call.args[0], ast.Call) and not inner.keywords:
-                yield from Marked(path, inner).templates
+            match called(call), call.args:
+                case "Refusal", [ast.Call(keywords=[]) as inner]:
+                    yield from Marked(path, inner).templates
+                case "Invalid", [ast.Dict(values=[ast.Call(keywords=[]) as inner]), _] if called(inner) == "t":
+                    yield from Marked(path, inner).templates
 
 
 def calls(path: Path) -> Iterator[ast.Call]:

@@ -4,7 +4,7 @@ Nothing is replaced: the real doors, relay and stores run over a database of the
 platform. Members are called by their account's name: `await world.says("ada", "/ask …")`.
 """
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -21,16 +21,14 @@ from bots.wiring import Kith, PlayChannel, PlayPerson
 from bots.worker import Worker
 from core.communities.model import Community
 from core.dispatch import Answer
-from core.forms import Form
 from core.inbound import Invocation, Origin, Press, Submission
 from core.kith import catalogue
 from core.members.model import Member
-from core.message import Button, Message
 from core.places import Home, Place, PlaceKind
 from core.replies import Ask, Invalid, Nothing, Replace, Say, Whisper
-from core.spans import Phrase, plain
 from storage.rows.playground import messages
-from tests.kit.plain import ENGLISH, aloud, form_aloud
+from tests.kit.plain import aloud, form_aloud
+from tests.kit.seeing import Opened, Seen
 from tests.kit.watching import Watch, WatchedMessenger
 
 NOON = datetime(2026, 11, 25, 11, tzinfo=UTC)  # a Wednesday, 12:00 in Warsaw
@@ -39,31 +37,6 @@ ZONE = "Europe/Warsaw"
 CHANNEL = "docker-help"
 DOCKER = "My two docker containers cannot reach each other by name. What am I missing?"
 PEOPLE = ("ada", "bo", "cy", "dee", "eli", "fay", "gus", "hal", "ida", "jo", "kai", "lee")
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A message of Kith's, as it stood when somebody saw it."""
-
-    id: str
-    version: int
-    place: Place
-    message: Message
-    text: str
-
-    def button(self, label: str) -> Button | None:
-        """Find a button by what is written on it."""
-        return next((one for one in self.message.buttons() if plain(one.label, ENGLISH) == label), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A form in front of somebody, what is wrong with it, and the message from which it was opened."""
-
-    form: Form
-    errors: Mapping[str, Phrase]
-    where: Place
-    pressed: Seen | None
 
 
 @dataclass
@@ -81,6 +54,7 @@ class World:
 
     def __post_init__(self) -> None:
         self.worker = Worker(self.kith)
+        self.store = self.kith.playground(HOME.tenant)
 
     @classmethod
     @asynccontextmanager
@@ -100,6 +74,11 @@ class World:
             yield cls(kith, clock, playground, community, watch)
         finally:
             await kith.close()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone in which messages are read aloud."""
+        return ZoneInfo(ZONE)
 
     async def says(self, user: str, line: str, channel: str | None = None) -> str:
         """Let somebody type a command, to Kith or in a channel, and return what they see at once."""
@@ -167,12 +146,12 @@ class World:
 
     async def room(self, user: str) -> list[str]:
         """Return what Kith wrote in somebody's latest room, oldest first."""
-        rooms = await self.playground.store.rooms_of(user)
+        rooms = await self.store.rooms_of(user)
         return [seen.text for seen in await self._in(Place(HOME, PlaceKind.ROOM, rooms[-1].key), user)]
 
     async def sees(self, user: str) -> list[Seen]:
         """Return every message of Kith's that somebody can see, in the order in which they last changed."""
-        rooms = await self.playground.store.rooms_of(user)
+        rooms = await self.store.rooms_of(user)
         places = [Place(HOME, PlaceKind.DIRECT, user), Place(HOME, PlaceKind.CHANNEL, CHANNEL)]
         places += [Place(HOME, PlaceKind.ROOM, room.key) for room in rooms]
         found = [seen for place in places for seen in await self._in(place, user)]
@@ -211,12 +190,12 @@ class World:
         return Origin(HOME, user, user.title(), place, channel, self.zones.get(user, ZONE))
 
     async def _in(self, place: Place, user: str) -> list[Seen]:
-        found = await self.playground.store.messages(place.kind.value, place.key, user, limit=10_000)
+        found = await self.store.messages(place.kind.value, place.key, user, limit=10_000)
         seen = []
         for one in found:
             if one.body is not None:
                 message = codec.from_json(dict(one.body["message"]))
-                text = aloud(message, self.clock.now(), ZoneInfo(ZONE))
+                text = aloud(message, self.clock.now(), self.zone)
                 seen.append(Seen(one.id, one.version, place, message, text))
         return seen
 
@@ -232,7 +211,7 @@ class World:
             case Say(message) | Whisper(message) | Replace(message):
                 shown = aloud(message, now, answer.rendering.zone)
                 if isinstance(answer.reply, Replace) and pressed is not None:
-                    await self.playground.store.edit(pressed.id, body(message, community), now)
+                    await self.store.edit(pressed.id, body(message, community), now)
                 else:
                     only = None if isinstance(answer.reply, Say) else user
                     await self.playground.kith_says(place, message, community, only_for=only)

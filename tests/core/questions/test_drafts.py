@@ -116,7 +116,7 @@ async def test_words_typed_into_a_draft_that_was_thrown_away_become_a_new_one(wo
 
     assert f"“{LONGER}”" in await world.submits("ada", text=LONGER)
 
-    assert f"“{LONGER}”\nA draft." in await world.says("ada", "/kith questions")
+    assert "A draft. Nobody has seen it." in await world.says("ada", "/kith questions")
 
 
 async def test_a_sent_question_keeps_its_words(world: World) -> None:
