@@ -1,6 +1,7 @@
 """The one place where storage, core and the platforms are joined."""
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Self
@@ -8,9 +9,11 @@ from typing import Self
 from core.catalogue import Catalogue
 from core.communities.model import Community
 from core.dispatch import Dispatcher
+from core.errors import Unavailable
 from core.expertise.scorer import Weights
 from core.expertise.shelf import Shelf
 from core.ids import CommunityId, uuid7
+from core.inbound import Heard
 from core.kith import catalogue as everything
 from core.places import Home
 from core.ports import Chance, Clock, Messenger
@@ -28,6 +31,10 @@ from storage.unit import SqlUnits
 
 __all__ = ["Kith", "PlayChannel", "PlayPerson", "prepare"]
 
+log = logging.getLogger(__name__)
+
+Hear = Callable[[Heard], Awaitable[None]]
+
 INBOX_BATCH = 50
 KEPT = timedelta(days=30)  # how long handled outbox rows are kept, for whoever looks into a fault
 
@@ -41,6 +48,7 @@ class Kith:
     chance: Chance
     catalogue: Catalogue
     messengers: dict[str, Messenger] = field(default_factory=dict)
+    hearers: dict[str, Hear] = field(default_factory=dict)  # what each platform does itself about what it told
 
     def __post_init__(self) -> None:
         """Join the parts."""
@@ -85,8 +93,11 @@ class Kith:
         return SqlPlayground(self.database, tenant)
 
     async def tick(self) -> None:
-        """Start what the calendar says."""
-        await run_ticks(self.units, self.communities, self.catalogue, self.clock.now())
+        """Start what the calendar says, and when something started, clear away what was handled long ago."""
+        now = self.clock.now()
+        if await run_ticks(self.units, self.communities, self.catalogue, now):
+            await self.outbox.prune(now - KEPT)
+            await self.inbox.prune(now - KEPT)
 
     async def next_due(self) -> datetime | None:
         """Return when the next outbox row is due."""
@@ -96,13 +107,24 @@ class Kith:
         """Handle what the platforms told, and return how many events that was."""
         waiting = await self.inbox.claim(INBOX_BATCH)
         for key, heard in waiting:
-            community = await self.communities.community_at(heard.home)
-            if community is not None:
-                async with self.units.begin(community) as unit:
-                    await unit.dealings.heard(heard)
-                    await unit.commit()
-            await self.inbox.done(key)
+            try:
+                await self._hear(heard)
+            except Unavailable as trouble:  # once its lease has ended, it is claimed again
+                log.info("an event waits", extra={"event": key, "reason": str(trouble)})
+            except Exception:  # one bad event must not keep the others waiting
+                log.exception("an event broke its handler and waits", extra={"event": key})
+            else:
+                await self.inbox.done(key)
         return len(waiting)
+
+    async def _hear(self, heard: Heard) -> None:
+        community = await self.communities.community_at(heard.home)
+        if community is not None:
+            async with self.units.begin(community) as unit:
+                await unit.dealings.heard(heard)
+                await unit.commit()
+        if (hear := self.hearers.get(heard.home.platform)) is not None:
+            await hear(heard)
 
 
 async def prepare(address: str) -> None:

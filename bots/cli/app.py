@@ -120,6 +120,41 @@ def run(
 
 
 @app.command()
+def manifest(
+    platform: Annotated[str, typer.Argument(help="slack or discord.")],
+    form: Annotated[str, typer.Option("--format", help="yaml or json.")] = "yaml",
+    url: Annotated[str, typer.Option("--url", help="Your public address, for HTTP; Socket Mode if left out.")] = "",
+    listening: Annotated[bool, typer.Option("--listening", help="The variant that may read channels.")] = False,
+) -> None:
+    """Print what a platform wants to know of Kith, to be pasted where one makes an app."""
+    if platform == "discord":
+        from bots.cli.discord import commands_payload
+
+        print(commands_payload())
+        return
+    if platform != "slack":
+        _stop(f"There is no manifest for {platform}: only slack and discord want one.")
+    from bots.slack.manifest import as_json, as_yaml
+    from bots.slack.manifest import manifest as made
+    from bots.slack.settings import SlackSettings
+    from core.kith import catalogue
+
+    whole = made(catalogue(), url=url, listening=listening, names=SlackSettings().names)
+    print(as_json(whole) if form == "json" else as_yaml(whole), end="")
+
+
+@app.command()
+def bench(
+    name: Annotated[str, typer.Argument(help="intake.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Rows for a machine.")] = False,
+) -> None:
+    """Measure Kith against a peer; needs what the tests need (./kith setup --dev)."""
+    from bots.cli.bench import run_bench
+
+    raise typer.Exit(run_bench(name, as_json=as_json))
+
+
+@app.command()
 def doctor(database: Annotated[str | None, DATABASE] = None) -> None:
     """Check this installation, and say what to do about each fault."""
     from bots.cli.doctor import run_doctor

@@ -18,6 +18,7 @@ async def run_doctor(database: str | None) -> int:
         kith = await Kith.open(address(database), WallClock(), Dice())
     except KithError as error:
         print(f"fault database: {error}")
+        await _platforms()
         return 1
     try:
         communities = await kith.communities.all()
@@ -36,4 +37,18 @@ async def run_doctor(database: str | None) -> int:
             print("ok    outbox: nothing was set aside")
     finally:
         await kith.close()
-    return 1 if faults else 0
+    return 1 if faults + await _platforms() else 0
+
+
+async def _platforms() -> int:
+    from bots.discord.checkup import look as look_at_discord
+    from bots.discord.settings import DiscordSettings
+    from bots.slack.checkup import look
+    from bots.slack.settings import SlackSettings
+
+    faults = 0
+    for looking in (look(SlackSettings()), look_at_discord(DiscordSettings())):
+        async for level, sentence in looking:
+            faults += level == "fault"
+            print(f"{level:5} {sentence}")
+    return faults
