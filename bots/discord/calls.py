@@ -13,7 +13,6 @@ from typing import Any
 
 import aiohttp
 import discord
-import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import HTTPClient, Route
 
@@ -54,7 +53,7 @@ BAD_TOKEN = (
 def point_at(api_url: str, gateway_url: str) -> None:
     """Let discord.py talk to these addresses, in this process."""
     Route.BASE = api_url.rstrip("/")
-    DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway_url)
+    DiscordWebSocket.DEFAULT_GATEWAY = type(DiscordWebSocket.DEFAULT_GATEWAY)(gateway_url)
 
 
 class Calls:
@@ -126,7 +125,9 @@ def _read(refused: discord.HTTPException, what: str, *, repeatable: bool) -> Exc
             return Unavailable(f"Discord asked to wait with {what}", _seconds_in(refused) or UNSAID)
         case HTTPStatus.UNAUTHORIZED:
             return Unavailable(BAD_TOKEN, TOKEN_GONE)
-        case HTTPStatus.FORBIDDEN | HTTPStatus.NOT_FOUND:
+        case HTTPStatus.FORBIDDEN | HTTPStatus.NOT_FOUND if (
+            refused.code
+        ):  # without a number it is not Discord's own word
             return Refused(reason, refused.code)
         case status if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             return _lost(reason, repeatable=repeatable)

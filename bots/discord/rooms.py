@@ -12,6 +12,7 @@ from typing import Any
 
 from bots.discord import limits
 from bots.discord.calls import Calls, Refused
+from bots.discord.markdown import clean
 from bots.discord.render import ENGLISH
 from core.errors import Unavailable, UnknownOutcome, Unreachable
 from core.places import Home, Place, PlaceKind
@@ -47,7 +48,7 @@ def nonce(once: str) -> str:
 def marked(title: str, once: str) -> str:
     """Name a thread so that it can be found again by its key."""
     mark = f" · {sha256(once.encode()).hexdigest()[:6]}"
-    return limits.cut(" ".join(title.split()), limits.THREAD_NAME - len(mark)) + mark
+    return limits.cut(" ".join(clean(title).split()), limits.THREAD_NAME - len(mark)) + mark
 
 
 def permissions(guild: Payload, member: Payload, channel: Payload) -> int:
@@ -84,10 +85,14 @@ class Rooms:
         channel = await self._channel(home.tenant)
         name = marked(title, once)
         try:
-            thread = await self._found(home.tenant, name) or await self._made(channel, name)
+            thread = await self._found(home.tenant, name)
+            if thread is None and why is ASIDE:
+                thread = await self._put_away(channel, name)
+            thread = thread or await self._made(channel, name)
+            if not thread.get("message_count"):  # nothing was said before anybody came: whoever comes reads it first
+                await self._say(str(thread["id"]), users, why, once)
             for user in dict.fromkeys(users):
                 await self._add(str(thread["id"]), user)
-            await self._say(str(thread["id"]), users, why, once)
         except Refused as refused:
             self._chosen.pop(home.tenant, None)
             if refused.code in {limits.MISSING_ACCESS, limits.MISSING_PERMISSIONS}:
@@ -157,8 +162,22 @@ class Rooms:
 
     async def _found(self, guild_id: str, name: str) -> Payload | None:
         active = await self._calls.call("GET", "/guilds/{guild_id}/threads/active", guild_id=guild_id)
+        return await self._ours(active, name)
+
+    async def _put_away(self, channel: Channel, name: str) -> Payload | None:
+        """Bring a thread back that Discord put away; without Read Message History it cannot be found."""
+        path = "/channels/{channel_id}/users/@me/threads/archived/private"
+        try:
+            away = await self._ours(await self._calls.call("GET", path, channel_id=channel.id), name)
+        except Refused:
+            return None
+        if away is not None:
+            await self._calls.call("PATCH", "/channels/{channel_id}", {"archived": False}, channel_id=str(away["id"]))
+        return away
+
+    async def _ours(self, listed: Payload, name: str) -> Payload | None:
         me = await self._calls.me()
-        ours = [t for t in active["threads"] if t["name"] == name and str(t.get("owner_id")) == me]
+        ours = [t for t in listed["threads"] if t["name"] == name and str(t.get("owner_id")) == me]
         return min(ours, key=lambda thread: int(thread["id"]), default=None)
 
     async def _made(self, channel: Channel, name: str) -> Payload:

@@ -104,11 +104,12 @@ class Channel:
     members: list[int] = field(default_factory=list)
     archived: bool = False
     overwrites: list[Json] = field(default_factory=list)
+    said: int = 0
 
     def payload(self) -> Json:
         """Show it as Discord does."""
         state = {"archived": self.archived, "archive_timestamp": "2026-01-01T00:00:00+00:00", "locked": False}
-        counts = {"message_count": 0, "member_count": len(self.members), "rate_limit_per_user": 0}
+        counts = {"message_count": self.said, "member_count": len(self.members), "rate_limit_per_user": 0}
         more = {"owner_id": str(BOT), "thread_metadata": state | {"auto_archive_duration": 10080}} | counts
         thread = more if self.kind == 12 else {}
         return {
@@ -365,8 +366,12 @@ class FakeDiscord:
             case ["GET", "guilds", guild, "threads", "active"]:
                 active = [one for one in self.of(self._guild(guild), 12) if not one.archived]
                 return {"threads": [one.payload() for one in active], "members": []}
+            case ["GET", "channels", channel, "users", "@me", "threads", "archived", "private"]:
+                away = [one for one in self.channels.values() if one.parent == int(channel) and one.archived]
+                return {"threads": [one.payload() for one in away], "members": [], "has_more": False}
             case ["POST", "channels", channel, "threads"]:
                 parent = self._channel(channel)
+                self._allow(parent, 1 << 36)
                 return self.channel(12, body["name"], parent.guild, parent=parent.id).payload()
             case ["PATCH", "channels", channel]:
                 self._channel(channel).archived = body["archived"]
@@ -414,9 +419,16 @@ class FakeDiscord:
             raise Refusal(404, 10003, "Unknown Channel")
         return self.channels[int(key)]
 
+    def _allow(self, channel: Channel, permission: int) -> None:
+        denied = [int(one["deny"]) for one in channel.overwrites if one["id"] in {str(BOT), str(channel.guild)}]
+        if any(deny & (permission | 1 << 10) for deny in denied):
+            raise Refusal(403, 50013, "Missing Permissions")
+
     def _post(self, channel: Channel, body: Json) -> Message:
         if channel.kind == 1 and channel.members[0] in self.closed:
             raise Refusal(403, 50007, "Cannot send messages to this user")
+        if channel.kind == 0:
+            self._allow(channel, 1 << 11)
         nonce = body.get("nonce") if body.get("enforce_nonce") else None
         if nonce is not None and len(nonce) > 25:
             raise Refusal(400, 50035, "Invalid Form Body")
@@ -432,6 +444,7 @@ class FakeDiscord:
         self._check(body)
         made = Message(self.number(), channel, body, only)
         self.messages[made.id] = made
+        self.channels[channel].said += only is None
         return made
 
     def _edit(self, message: Message, body: Json) -> Message:
