@@ -46,7 +46,7 @@ def preview(
         blocks += [*body(posting), Rule()]
     if asked:
         blocks.append(prose(t("I ask these people: {names}", names=", ".join(asked))))
-        blocks.append(prose(t("Only those who agree are named. What each one chose stays with them.")))
+        blocks.append(prose(t("Only those who agree are named. I don't say who said no.")))
     if dropping:
         options = tuple(Option(key, name) for key, name in dropping)
         blocks.append(Choice(t("Leave someone out"), Action("shoutouts.drop", ids), options))
