@@ -96,6 +96,15 @@ class OfferEnded(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class OfferPassed(Event):
+    """A member passed, or left: perhaps nobody is left who could answer."""
+
+    name: ClassVar[str] = "questions.offer-passed"
+    question: QuestionId
+    offer: OfferId
+
+
+@dataclass(frozen=True, slots=True)
 class OfferAccepted(Event):
     """A member said that they can help."""
 
@@ -168,6 +177,7 @@ EVENTS: dict[str, type[Event]] = {
         EndDue,
         OfferMade,
         OfferEnded,
+        OfferPassed,
         OfferAccepted,
         AnswerWritten,
         HelpEnded,

@@ -95,6 +95,7 @@ SUBSCRIBERS: tuple[Reaction | Composer, ...] = (
     question_life.look_again,
     question_life.sweep,
     question_life.end,
+    question_life.when_all_passed,
     question_life.let_go,
     question_letters.invite,
     question_letters.offer_rests,

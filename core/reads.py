@@ -56,8 +56,8 @@ class People(Protocol):
     async def called(self, words: str, home: Home) -> Sequence[Named]:
         """Return the joined members whom these words may mean: a name, or a mention of an account at this home.
 
-        A mention is `<@account>` or `<@account|name>`. With or without an @ before it, a name is a whole one (also that of
-        an account) or, if nobody has that, the first word of one.
+        A mention is `<@account>` or `<@account|name>`. With or without an @ before it, a name is a whole one (an
+        account's, too) or, if nobody has that, the first word of one.
         """
         ...
 

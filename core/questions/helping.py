@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 
 from core.commands import press, submit
 from core.errors import Refusal
-from core.events import AnswerWritten, OfferAccepted, QuestionMoved
+from core.events import AnswerWritten, OfferAccepted, OfferPassed, QuestionMoved
 from core.message import Message
 from core.questions import offers
 from core.questions.life import OPEN as UNDERWAY
-from core.questions.life import all_passed, end_offers, helper_of, look_at, offered, step_away
+from core.questions.life import end_offers, helper_of, look_at, offered, step_away
 from core.questions.model import TOO_LATE, Offer, OfferState, Question, State
 from core.questions.store import QuestionsUnit
 from core.reads import Caller
@@ -85,7 +85,7 @@ async def pass_on(caller: Caller, unit: QuestionsUnit, offer: str) -> Reply:
     passed = found.pass_on(unit.now)
     await unit.questions.save_offer(passed)
     await unit.limits.free(found.member)
-    await all_passed(question, unit)
+    unit.emit(OfferPassed(unit.community, question.id, found.id))
     return Replace(offers.passed(passed))
 
 

@@ -8,7 +8,7 @@ from core.events import EndDue, HelpEnded, LookDue, OfferEnded, QuestionClosed, 
 from core.ids import OfferId, QuestionId
 from core.message import Message
 from core.questions import messages, talking
-from core.questions.model import LONGEST_WAIT, UNDO, Offer, OfferState, Outcome, Question, State
+from core.questions.model import LONGEST_WAIT, Offer, OfferState, Outcome, Question, State
 from core.questions.store import QuestionsUnit
 from core.reads import Caller
 from core.spans import t
@@ -94,13 +94,6 @@ async def step_away(offer: Offer, question: Question, unit: QuestionsUnit) -> Of
     if theirs:
         await ask_others(question, unit)
     return away
-
-
-async def all_passed(question: Question, unit: QuestionsUnit) -> None:
-    """If nobody is left who could answer, look for others once the time to undo is over."""
-    waiting = any(o.state is OfferState.OPEN for o in await unit.questions.offers_of(question.id))
-    if not waiting and question.state is State.ASKING:
-        await look_at(question, unit, unit.now + UNDO)
 
 
 async def look_at(question: Question, unit: QuestionsUnit, at: datetime) -> None:

@@ -3,11 +3,21 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from core.events import EndDue, LookDue, MemberLeft, OfferEnded, OfferMade, QuestionMoved, QuestionSent, SweepDue
+from core.events import (
+    EndDue,
+    LookDue,
+    MemberLeft,
+    OfferEnded,
+    OfferMade,
+    OfferPassed,
+    QuestionMoved,
+    QuestionSent,
+    SweepDue,
+)
 from core.ids import OfferId
 from core.letters import reaction
-from core.questions.life import all_passed, close, end_offers, helped_by, step_away
-from core.questions.model import OFFER_LIFE, WAVES, Offer, OfferState, Outcome, Question, State
+from core.questions.life import close, end_offers, helped_by, look_at, step_away
+from core.questions.model import OFFER_LIFE, UNDO, WAVES, Offer, OfferState, Outcome, Question, State
 from core.questions.store import QuestionsUnit
 from core.ticks import Tick, hourly
 
@@ -51,6 +61,21 @@ async def end(event: EndDue, unit: QuestionsUnit) -> None:
         await close(question, unit, Outcome.NOBODY)
 
 
+@reaction(OfferPassed)
+async def when_all_passed(event: OfferPassed, unit: QuestionsUnit) -> None:
+    """If nobody is left who could answer, others are asked once the time to undo is over.
+
+    Asked after the pass is committed: of two who pass at one moment, neither sees the other's before.
+    """
+    question = await unit.questions.get(event.question)
+    if question is None or question.state is not State.ASKING:
+        return
+    soon = unit.now + UNDO
+    waiting = any(offer.state is OfferState.OPEN for offer in await unit.questions.offers_of(question.id))
+    if not waiting and question.next_look is not None and question.next_look > soon:
+        await look_at(question, unit, soon)
+
+
 @reaction(MemberLeft)
 async def let_go(event: MemberLeft, unit: QuestionsUnit) -> None:
     """Who leaves is asked nothing more and asks nothing more; what they had taken on goes to others."""
@@ -63,8 +88,7 @@ async def let_go(event: MemberLeft, unit: QuestionsUnit) -> None:
         await unit.questions.save_offer(offer.end(OfferState.CLOSED))
         await unit.limits.free(offer.member)
         unit.emit(OfferEnded(unit.community, offer.question, offer.id))
-        if (asked := await unit.questions.get(offer.question)) is not None:
-            await all_passed(asked, unit)
+        unit.emit(OfferPassed(unit.community, offer.question, offer.id))
     for offer in await unit.questions.taken_on_by(event.member):
         if (asked := await unit.questions.get(offer.question)) is not None:
             await step_away(offer, asked, unit)

@@ -10,8 +10,8 @@ import os
 import signal
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from multiprocessing.synchronize import Event as Began
 from datetime import datetime, timedelta
+from multiprocessing.synchronize import Event as Began
 from pathlib import Path
 from typing import Any
 

@@ -1,5 +1,6 @@
 """Who is asked, what they read, and what happens when nobody answers."""
 
+import asyncio
 from datetime import timedelta
 
 from core.questions.model import LONGEST_WAIT
@@ -143,6 +144,18 @@ async def test_when_all_have_passed_others_are_asked_ten_minutes_later(world: Wo
     await world.passes(minutes=9)
     assert await world.asked() == []
     await world.passes(minutes=1)
+
+    assert await world.asked() == sorted({*HELPERS, "eli", "fay"} - {*first})
+
+
+async def test_when_all_pass_at_one_moment_others_are_asked_as_well(world: World) -> None:
+    await everybody_joins(world, *HELPERS, "eli", "fay")
+    await world.asks("ada")
+    first = await world.asked()
+    world.settling = False
+
+    await asyncio.gather(*(world.presses(user, "Pass") for user in first))
+    await world.passes(minutes=10)
 
     assert await world.asked() == sorted({*HELPERS, "eli", "fay"} - {*first})
 
