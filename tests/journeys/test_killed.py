@@ -90,15 +90,16 @@ async def test_of_two_workers_one_is_killed_twenty_times(postgresql_url: str, se
     offset, dice, lives = await begun(postgresql_url), random.Random(seed), []
     both = {acts: at_work(postgresql_url, offset, acts=acts) for acts in (True, False)}
     try:
-        for _ in range(KILLS):
-            acts, within = dice.choice([True, False]), dice.uniform(0.05, 0.7)
+        while sum(code == -9 for *_, code in lives) < KILLS:  # on a fast machine one may be done before it is killed
+            acts, within = dice.choice([True, False]), dice.uniform(0.05, 0.5)
             lives.append((acts, within, dies(both[acts], within)))
             both[acts] = at_work(postgresql_url, offset, acts=acts)
+            assert len(lives) < 3 * KILLS, lives
         last = dies(both[True])
     finally:
         dies(both[False], 0)
 
-    assert (last, {code for _, _, code in lives}) == (0, {-9}), lives
+    assert (last, {code for *_, code in lives} <= {-9, 0}) == (0, True), lives
     assert await reckoned(postgresql_url) == expected(), lives
 
 

@@ -142,10 +142,9 @@ async def test_a_later_export_of_the_same_history_brings_in_what_is_new_in_it(de
 
 
 async def test_the_same_file_into_another_home_is_other_people(desk: Desk, tmp_path: Path) -> None:
-    path = json_lines(tmp_path)
-    await desk.brings(path)
+    await desk.brings(json_lines(tmp_path))
 
-    summary = await desk.brings(path, OTHER_HOME)
+    summary = await desk.brings(json_lines(tmp_path), OTHER_HOME)
 
     assert (summary.new, summary.people) == (2, 2)
     assert len(await desk.rows(accounts)) == 4
@@ -201,7 +200,6 @@ async def test_an_interrupted_import_goes_on_where_it_was(desk: Desk, tmp_path: 
 
     with pytest.raises(KeyboardInterrupt):
         await importer.run(path, detect(path), interrupted)
-    assert len(await desk.rows(evidence)) == BATCH * 2
 
     summary = await desk.brings(path)
 
