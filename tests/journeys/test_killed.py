@@ -87,7 +87,8 @@ async def test_killed_twenty_times_nothing_is_lost_and_nothing_doubled(database_
 @pytest.mark.postgres
 @pytest.mark.parametrize("seed", [2])
 async def test_of_two_workers_one_is_killed_twenty_times(postgresql_url: str, seed: int) -> None:
-    offset, dice, lives = await begun(postgresql_url), random.Random(seed), []
+    offset, dice = await begun(postgresql_url), random.Random(seed)
+    lives: list[tuple[bool, float, int | None]] = []
     both = {acts: at_work(postgresql_url, offset, acts=acts) for acts in (True, False)}
     try:
         while sum(code == -9 for *_, code in lives) < KILLS:  # on a fast machine one may be done before it is killed
