@@ -23,6 +23,7 @@ from core.ports import Chance, Clock, Dealings, Entry, Progress
 from core.questions.asked import AskedQuestions
 from core.questions.store import QuestionBook
 from core.reads import Budget, Closeness, Consents, Experts, Gratitude, Limits, People, Questions
+from core.settings import SettingsBook
 from core.shoutouts.gratitude import GivenThanks
 from core.shoutouts.store import Deeds, Shoutouts
 from core.ties.closeness import LedgerCloseness
@@ -38,6 +39,7 @@ from storage.stores.imports import SqlImports
 from storage.stores.members import SqlMembers
 from storage.stores.progress import SqlProgress
 from storage.stores.questions import SqlQuestionBook
+from storage.stores.settings import SqlSettings
 from storage.stores.shoutouts import SqlShoutouts
 from storage.stores.ties import SqlLedger
 from storage.writing import add_new
@@ -82,6 +84,11 @@ class SqlUnit:
     async def begin_period(self, kind: str, period: str) -> bool:
         """Take a period's work; False if somebody else did."""
         return await add_new(self._db, periods, {"community_id": self.community, "kind": kind, "period": period})
+
+    @cached_property
+    def settings(self) -> SettingsBook:
+        """What organisers chose."""
+        return SqlSettings(self._db, self.community)
 
     @cached_property
     def members(self) -> Members:

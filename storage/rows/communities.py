@@ -1,8 +1,8 @@
 """The communities of this installation and the homes they live in."""
 
-from sqlalchemy import Column, ForeignKey, LargeBinary, Table
+from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, Table
 
-from storage.rows.columns import Instant, Key, Words, key, metadata
+from storage.rows.columns import Instant, Json, Key, Words, key, metadata
 
 communities = Table(
     "communities",
@@ -21,4 +21,12 @@ homes = Table(
     key("platform"),
     key("tenant"),
     Column("community_id", Key, ForeignKey("communities.id", ondelete="CASCADE"), nullable=False, index=True),
+)
+
+community_settings = Table(
+    "community_settings",
+    metadata,
+    Column("community_id", Key, ForeignKey("communities.id", ondelete="CASCADE"), primary_key=True),
+    Column("chosen", Json, nullable=False),
+    Column("version", Integer, nullable=False),
 )

@@ -16,6 +16,7 @@ from core.ids import CommunityId, OfferId, QuestionId
 from core.members.model import iso_week
 from core.places import Home, Place, PlaceKind, Posted
 from core.questions.model import Thanks
+from core.settings import Settings as CommunitySettings
 from core.shoutouts.model import Deed, Nomination, Settings, Shoutout, Wishes
 from core.shoutouts.model import Kind as DeedKind
 from core.ties.model import Help
@@ -47,6 +48,7 @@ async def list_of(rows: AsyncIterator[Any]) -> list[Any]:
 
 # What each store is asked. The answer THERE must be the same before and after HERE is filled.
 QUESTIONS: dict[str, Callable[[SqlUnit], Awaitable[Any]]] = {
+    "settings.get": lambda unit: unit.settings.get(),
     "members.get": lambda unit: unit.members.get(ADA),
     "members.behind": lambda unit: unit.members.behind(HOME, "U-ADA"),
     "members.accounts_of": lambda unit: unit.members.accounts_of(ADA),
@@ -116,6 +118,7 @@ async def fill(unit: SqlUnit) -> None:
     await unit.deeds.add(Deed("D1", DeedKind.CLEAR, ADA, NOON, "thanks:1", BO))
     await unit.shoutouts.add(Shoutout("2026-10", NOON))
     await unit.shoutouts.nominate(Nomination("N1", "2026-10", "D1", DeedKind.CLEAR, ADA, NOON))
+    await unit.settings.save(CommunitySettings(hosts=(ADA,)))
     await unit.shoutouts.save_settings(Settings(PLACE, "python"))
     await unit.shoutouts.save_wishes(Wishes(ADA, ask=False, look_back=True))
     await unit.evidence.add([Evidence(ADA, Kind.SPOKE, 1.0, "c", "import:1")])

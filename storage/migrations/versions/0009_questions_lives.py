@@ -1,0 +1,14 @@
+"""What a question's whole life adds: edits, referrals, stalls, the channel."""
+
+revision = "0009"
+down_revision = "0008"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Nothing yet."""
+
+
+def downgrade() -> None:
+    """Nothing yet."""

@@ -1,0 +1,14 @@
+"""How an asker is named, which kind of ask it is, who may see it, and the relay."""
+
+revision = "0010"
+down_revision = "0009"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Nothing yet."""
+
+
+def downgrade() -> None:
+    """Nothing yet."""

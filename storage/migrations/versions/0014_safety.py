@@ -1,0 +1,14 @@
+"""Reports, blocks, bans, the stop, the unmasking log, and what was forgotten."""
+
+revision = "0014"
+down_revision = "0013"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Nothing yet."""
+
+
+def downgrade() -> None:
+    """Nothing yet."""
