@@ -56,6 +56,11 @@ class Catalogue:
             found[subscriber.event] = (*found.get(subscriber.event, ()), subscriber)
         return found
 
+    @property
+    def front(self) -> tuple[Command, ...]:
+        """Give what a page shows that has room for several answers at once, in the order of a first look."""
+        return tuple(sorted((c for c in self.commands if c.front and not c.organiser), key=lambda one: one.front))
+
     def subscribers_of(self, event: Event) -> Iterable[Subscriber]:
         """Give those who want to know of this event."""
         return self._by_event.get(type(event), ())

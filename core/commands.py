@@ -6,6 +6,7 @@ Slack's commands, Discord's application commands, the playground and the help te
 import inspect
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from core.errors import Refusal
@@ -15,11 +16,20 @@ from core.spans import Code, Phrase, t
 Handler = Callable[..., Awaitable[Reply]]
 
 
+class What(StrEnum):
+    """What an argument names, so that a platform may finish the word while somebody types it."""
+
+    WORDS = "words"
+    MEMBER = "member"
+    TOPIC = "topic"
+
+
 @dataclass(frozen=True, slots=True)
 class Arg:
-    """What an argument is, in a few words."""
+    """What an argument is, in a few words, and what it names."""
 
     help: Phrase
+    what: What = What.WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +39,7 @@ class Parameter:
     name: str
     help: Phrase
     required: bool
+    what: What = What.WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +47,7 @@ class Command:
     """A command: `/name`, or `/kith name` where it does not stand alone.
 
     `asks` marks a handler that may answer with a form: it does one read at most, and is not acknowledged first.
+    `front` is its place, from 1 on, on a page that shows what several commands answer at once; 0 is nowhere.
     """
 
     name: str
@@ -45,6 +57,7 @@ class Command:
     alone: bool = False
     asks: bool = False
     organiser: bool = False
+    front: int = 0
 
     @property
     def usage(self) -> str:
@@ -87,12 +100,18 @@ class Submitted:
 
 
 def command(
-    name: str, does: Phrase, *, alone: bool = False, asks: bool = False, organiser: bool = False
+    name: str,
+    does: Phrase,
+    *,
+    alone: bool = False,
+    asks: bool = False,
+    organiser: bool = False,
+    front: int = 0,
 ) -> Callable[[Handler], Command]:
     """Declare a command; its arguments come from the function's annotated parameters."""
 
     def declare(run: Handler) -> Command:
-        return Command(name, does, run, _parameters(run), alone=alone, asks=asks, organiser=organiser)
+        return Command(name, does, run, _parameters(run), alone=alone, asks=asks, organiser=organiser, front=front)
 
     return declare
 
@@ -122,5 +141,5 @@ def _parameters(run: Handler) -> tuple[Parameter, ...]:
         hint: Any = hints.get(name)
         if get_origin(hint) is Annotated:
             arg = next(extra for extra in get_args(hint)[1:] if isinstance(extra, Arg))
-            found.append(Parameter(name, arg.help, parameter.default is inspect.Parameter.empty))
+            found.append(Parameter(name, arg.help, parameter.default is inspect.Parameter.empty, arg.what))
     return tuple(found)

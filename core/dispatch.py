@@ -2,23 +2,24 @@
 
 import inspect
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from core.access import authorise
+from core.access import admit, authorise
 from core.actions import read_token
 from core.catalogue import OLD_BUTTON, Catalogue
 from core.commands import Handler
+from core.completing import Entry, finished
 from core.errors import Refusal, Stale
 from core.ids import CommunityId
 from core.inbound import Invocation, Origin, Press, Submission
-from core.message import Message, said
+from core.message import Message, prose
 from core.ports import Clock, Homes, Rendering, Units
 from core.reads import Caller
 from core.replies import Reply, Whisper
-from core.spans import Phrase, t
+from core.spans import t
 
 log = logging.getLogger(__name__)
 
@@ -58,6 +59,7 @@ class Dispatcher:
 
         async def step(caller: Caller, unit: AnyUnit) -> Reply:
             found = self.catalogue.command(invocation.name)
+            await admit(caller, found.name, unit.barriers)
             authorise(caller, found)
             options = dict(invocation.options) or found.parse(invocation.words)
             return await found.run(caller, unit, **found.check(options))
@@ -71,6 +73,7 @@ class Dispatcher:
             _, action = read_token(press.token)
             extra = {} if press.value is None else {"value": press.value}
             handler = self.catalogue.press(action.verb)
+            await admit(caller, action.verb, unit.barriers)
             _refuse_unless_fitting(handler.run, action.ids, **extra)
             return await handler.run(caller, unit, *action.ids, **extra)
 
@@ -82,10 +85,24 @@ class Dispatcher:
         async def step(caller: Caller, unit: AnyUnit) -> Reply:
             _, action = read_token(submission.token)
             handler = self.catalogue.submit(action.verb)
+            await admit(caller, action.verb, unit.barriers)
             _refuse_unless_fitting(handler.run, ("values", *action.ids))
             return await handler.run(caller, unit, dict(submission.values), *action.ids)
 
         return await self._through(submission.origin, submission.token, step)
+
+    async def complete(self, begun: Invocation, argument: str) -> Sequence[Entry]:
+        """Offer how the word may end that somebody types as an argument; only reads, and knows nothing of strangers."""
+        try:
+            community, origin = await self._located(begun.origin, None)
+            command = self.catalogue.command(begun.name)
+        except Refusal:
+            return ()
+        what = next((parameter.what for parameter in command.parameters if parameter.name == argument), None)
+        if what is None or (command.organiser and origin.organiser is False):
+            return ()
+        async with self._units.look(community) as unit:
+            return await finished(what, begun.options.get(argument, ""), origin, unit)
 
     async def _through(self, origin: Origin, token: str | None, step: Step) -> Answer:
         community = NOWHERE
@@ -93,12 +110,12 @@ class Dispatcher:
             community, origin = await self._located(origin, token)
             return await self._twice(community, origin, step)
         except Stale:
-            return self._plainly(community, CHANGED)
+            return self._plainly(community, Refusal(CHANGED))
         except Refusal as refusal:
-            return self._plainly(community, refusal.sentence)
+            return self._plainly(community, refusal)
         except Exception:
             log.exception("a handler broke", extra={"community": community, "user": origin.user})
-            return self._plainly(community, OUR_FAULT)
+            return self._plainly(community, Refusal(OUR_FAULT))
 
     async def _located(self, origin: Origin, token: str | None) -> tuple[CommunityId, Origin]:
         """Find the community: by the place, or in a direct message by the button's token and who presses it."""
@@ -129,14 +146,19 @@ class Dispatcher:
     async def _once(self, community: CommunityId, origin: Origin, step: Step) -> Answer:
         async with self._units.begin(community) as unit:
             caller = await unit.dealings.arrive(origin)
+            unit.acts(caller.member)
             reply = await step(caller, unit)
             await unit.commit()
         accounts = {caller.member: origin.user}
         return Answer(reply, Rendering(community, self._clock.now(), caller.zone, accounts=accounts))
 
-    def _plainly(self, community: CommunityId, sentence: Phrase) -> Answer:
-        message: Message = said("kernel.refusal", sentence)
-        return Answer(Whisper(message), Rendering(community, self._clock.now(), UTC_ZONE))
+    def _plainly(self, community: CommunityId, refusal: Refusal) -> Answer:
+        return Answer(Whisper(refused(refusal)), Rendering(community, self._clock.now(), UTC_ZONE))
+
+
+def refused(refusal: Refusal) -> Message:
+    """Say a refusal as a message."""
+    return Message("kernel.refusal", refusal.summary, (prose(refusal.sentence),))
 
 
 def _refuse_unless_fitting(run: Handler, ids: tuple[str, ...], **extra: str) -> None:

@@ -12,10 +12,11 @@ class KithError(Exception):
 class Refusal(KithError):
     """A sentence for the member who asked for something that cannot be; it says what to do next."""
 
-    def __init__(self, sentence: Phrase) -> None:
-        """Keep the sentence; doors show it privately."""
+    def __init__(self, sentence: Phrase, summary: Phrase | None = None) -> None:
+        """Keep the sentence; doors show it privately. `summary` is for a lock screen if the sentence names a time."""
         super().__init__(sentence.template)
         self.sentence = sentence
+        self.summary = summary or sentence
 
 
 class Stale(KithError):

@@ -6,9 +6,16 @@ An event's `name` is what the database holds; a class may be renamed, its name m
 from dataclasses import dataclass
 from typing import ClassVar
 
+from core.asking import ASKING
+from core.belonging import BELONGING
 from core.fact import Event as Event  # noqa: PLC0414 - handed on
 from core.ids import MemberId, OfferId, QuestionId
+from core.learning import LEARNING
 from core.recognition import RECOGNITION
+from core.safekeeping import SAFEKEEPING
+from core.sharing import SHARING
+from core.surroundings import SURROUNDINGS
+from core.unnamed import UNNAMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,4 +192,7 @@ EVENTS: dict[str, type[Event]] = {
         QuestionClosed,
         HelperThanked,
     )
-} | {kind.name: kind for kind in RECOGNITION}
+} | {
+    kind.name: kind
+    for kind in (*ASKING, *BELONGING, *LEARNING, *RECOGNITION, *SAFEKEEPING, *SHARING, *SURROUNDINGS, *UNNAMED)
+}

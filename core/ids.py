@@ -1,6 +1,6 @@
 """Names of things: one type for each, so that a member is never mistaken for a community."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import NewType
 
 CommunityId = NewType("CommunityId", str)
@@ -25,3 +25,13 @@ def uuid7(now: datetime, entropy: bytes) -> str:
     value = value & ~(0xF << 76) | (0x7 << 76)  # version
     value = value & ~(0x3 << 62) | (0x2 << 62)  # variant
     return "".join(_ALPHABET[(value >> (5 * place)) & 31] for place in reversed(range(_LENGTH)))
+
+
+def made_at(made: str) -> datetime | None:
+    """Return when an id of `uuid7` was made, to the millisecond; None for what is no such id."""
+    if len(made) != _LENGTH or not set(made) <= set(_ALPHABET):
+        return None
+    value = 0
+    for letter in made:
+        value = value << 5 | _ALPHABET.index(letter)
+    return _EPOCH + timedelta(milliseconds=value >> 80) if value >> 76 & 0xF == 0x7 else None  # noqa: PLR2004 - version

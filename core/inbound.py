@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
-from core.places import Home, Place
+from core.places import Home, Place, Post
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +12,9 @@ class Origin:
     """Who acted and where. `user` is the platform's id; `channel` names the place for the matcher.
 
     `organiser` is whether the platform says that they look after this home; None where it says nothing.
+    `about` is the account whose message they pointed at, and `private` whether only some people can read that one.
+    `post` is the post in which they act, if it is one.
+    `account_made_at` is when the account was made, where the platform tells.
     """
 
     home: Home
@@ -21,6 +25,10 @@ class Origin:
     zone: str | None = None
     locale: str | None = None
     organiser: bool | None = None
+    account_made_at: datetime | None = None
+    about: str = ""
+    private: bool = False
+    post: Post | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +63,9 @@ class Submission:
 class Heard:
     """Something that happened without being addressed to Kith; `key` is unique in its home.
 
-    `happening` is one of `arrived`, `renamed`, `left` (somebody), `opened` (Kith's own page) or `removed` (Kith itself,
-    from this home); the details are strings.
+    `happening` is one of `arrived`, `renamed`, `left`, `banned`, `timed-out` (with the moment `until` which),
+    `unbanned` (somebody), `opened` (Kith's own page), `removed` (Kith itself, from this home), `lacking` (Kith, a
+    `permission` in a `place`) or `posted` (somebody, a `post` of their own `in` a channel); the details are strings.
     """
 
     home: Home

@@ -8,7 +8,7 @@ from typing import Any
 from core.events import Event
 from core.ids import MemberId
 from core.message import Message
-from core.places import Home, Place
+from core.places import Home, Place, Posted
 
 
 class Purpose(StrEnum):
@@ -18,6 +18,7 @@ class Purpose(StrEnum):
     OFFER = "questions"  # "ask me questions"
     INTRO = "intros"
     NEWS = "news"
+    SAFETY = "safety"  # to organisers, and taking words away: it also goes out while everything else is stopped
 
 
 class Doubles(StrEnum):
@@ -59,7 +60,7 @@ Address = Direct | Room | There
 class Letter:
     """A message on its way. With a `slot`, it takes the place of the message that stands there.
 
-    With `only_edit`, it is not sent where no message stands.
+    With `only_edit`, it is not sent where no message stands; `standing` names a message that does.
     """
 
     to: Address
@@ -68,6 +69,7 @@ class Letter:
     slot: str | None = None
     doubles: Doubles = Doubles.AGAIN
     only_edit: bool = False
+    standing: Posted | None = None
 
 
 Compose = Callable[[Any, Any], Awaitable[Letter | None]]
@@ -76,11 +78,15 @@ React = Callable[[Any, Any], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Reaction:
-    """A subscriber that changes state, in one transaction with its event's being done."""
+    """A subscriber that changes state, in one transaction with its event's being done.
+
+    `ahead` of it runs in a unit that only reads: what takes long and changes only memory holds up nobody's writing.
+    """
 
     name: str
     event: type[Event]
     run: React
+    ahead: React | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +105,11 @@ class Composer:
 Subscriber = Reaction | Composer
 
 
-def reaction(event: type[Event]) -> Callable[[React], Reaction]:
+def reaction(event: type[Event], *, ahead: React | None = None) -> Callable[[React], Reaction]:
     """Declare a subscriber that changes state."""
 
     def declare(run: React) -> Reaction:
-        return Reaction(_name(run), event, run)
+        return Reaction(_name(run), event, run, ahead)
 
     return declare
 

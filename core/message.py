@@ -113,11 +113,15 @@ Block = Prose | Facts | Quote | Steps | Image | Person | Buttons | Choice | Note
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One purpose: its kind, a summary for lock screens and screen readers, and its blocks."""
+    """One purpose: its kind, a summary for lock screens and screen readers, and its blocks.
+
+    `settled` is whether what is talked about in its place is solved by now; most messages say nothing about that.
+    """
 
     kind: str
     summary: Phrase
     blocks: tuple[Block, ...]
+    settled: bool | None = None
 
     def buttons(self) -> Iterator[Button]:
         """Give every button, in order."""

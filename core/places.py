@@ -18,6 +18,15 @@ class PlaceKind(StrEnum):
     CHANNEL = "channel"
     DIRECT = "direct"  # one member and Kith
     ROOM = "room"  # a few members and Kith
+    POST = "post"  # what everybody reads in a channel for posts, and somebody themself began
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post in a channel for posts, as whoever acts in it finds it; `own`: they began it."""
+
+    title: str
+    own: bool
 
 
 @dataclass(frozen=True, slots=True)

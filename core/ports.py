@@ -7,12 +7,17 @@ from datetime import datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from core.barriers import Barriers, Removals
 from core.events import Event
 from core.ids import CommunityId, MemberId
 from core.inbound import Heard, Origin
+from core.known_topics import KnownTopics
+from core.mailing import Brake, Entry, Inbox, Outbox, Progress
 from core.message import Message
 from core.places import Home, Place, Posted
-from core.reads import Caller, Consents, People
+from core.reads import Caller, Consents, Limits, People
+
+__all__ = ["Brake", "Entry", "Inbox", "Outbox", "Progress"]  # handed on
 
 
 class Clock(Protocol):
@@ -84,52 +89,27 @@ class Dealings(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One outbox row in a worker's hands: an event for one subscriber."""
-
-    community: CommunityId
-    id: str
-    event: Event
-    subscriber: str
-    attempts: int
-    lease: str
-
-
-class Progress(Protocol):
-    """How far the sending of one letter came."""
-
-    async def known(self, once: str) -> str | None:
-        """Return `sending` or `sent` for a delivery that was begun, else None."""
-        ...
-
-    async def begin(self, once: str) -> None:
-        """Write down that the delivery is about to be tried."""
-        ...
-
-    async def undo(self, once: str) -> None:
-        """Write down that the delivery certainly did not happen."""
-        ...
-
-    async def sent(self, once: str, slot: str | None, posted: Posted | None) -> None:
-        """Write down where the message is; a slot remembers the message to edit next time."""
-        ...
-
-    async def slot(self, slot: str) -> Posted | None:
-        """Return the message that stands in this slot."""
-        ...
-
-    async def room(self, key: str) -> Place | None:
-        """Return the room that was opened under this key."""
-        ...
-
-    async def opened(self, key: str, place: Place) -> None:
-        """Remember a room."""
-        ...
-
-
 class Transaction(Unit, Protocol):
     """A unit that can end. Only the two doors, dispatcher and relay, see it."""
+
+    def acts(self, member: MemberId) -> None:
+        """Note that what is emitted from here on follows from this member's own act."""
+        ...
+
+    @property
+    def brake(self) -> Brake:
+        """Whether Kith was told to send nothing unasked."""
+        ...
+
+    @property
+    def barriers(self) -> Barriers:
+        """Who was taken out."""
+        ...
+
+    @property
+    def removals(self) -> Removals:
+        """Whose words were taken away."""
+        ...
 
     @property
     def people(self) -> People:
@@ -139,6 +119,16 @@ class Transaction(Unit, Protocol):
     @property
     def consents(self) -> Consents:
         """Who agreed to what."""
+        ...
+
+    @property
+    def known_topics(self) -> KnownTopics:
+        """What topics are called."""
+        ...
+
+    @property
+    def limits(self) -> Limits:
+        """Who may be reached when."""
         ...
 
     @property
@@ -181,38 +171,6 @@ class Homes(Protocol):
 
     async def homes_of(self, platform: str, user: str) -> Sequence[tuple[CommunityId, Home]]:
         """Return the communities and homes in which this platform's account is known, oldest community first."""
-        ...
-
-
-class Outbox(Protocol):
-    """Rows that wait for a worker (installation-level)."""
-
-    async def claim(self, limit: int) -> Sequence[Entry]:
-        """Take due rows under a lease, oldest first; of one lane only the first."""
-        ...
-
-    async def later(self, entry: Entry, due: datetime, reason: str) -> None:
-        """Give the row back, to be tried again."""
-        ...
-
-    async def park(self, entry: Entry, reason: str) -> None:
-        """Set the row aside for an organiser."""
-        ...
-
-
-class Inbox(Protocol):
-    """Events of the platforms, written down before they are acknowledged (installation-level)."""
-
-    async def put(self, heard: Heard) -> bool:
-        """Write the event down; False if it was there already."""
-        ...
-
-    async def claim(self, limit: int) -> Sequence[tuple[str, Heard]]:
-        """Take waiting events under a lease, oldest first."""
-        ...
-
-    async def done(self, key: str) -> None:
-        """Mark an event as handled."""
         ...
 
 

@@ -5,12 +5,17 @@ Each protocol is implemented by one feature and supplied by the unit of work.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from core.ids import CommunityId, MemberId, QuestionId
-from core.places import Home, Place
+from core.places import Home, Place, Post
+from core.traded import Asked as Asked  # noqa: PLC0414 - handed on
+from core.traded import Closeness as Closeness  # noqa: PLC0414
+from core.traded import Gratitude as Gratitude  # noqa: PLC0414
+from core.traded import Questions as Questions  # noqa: PLC0414
+from core.traded import Thanked as Thanked  # noqa: PLC0414
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,10 @@ class Caller:
     home: Home
     channel: str = ""
     place: Place | None = None
+    account_made_at: datetime | None = None  # where their platform tells
+    about: str = ""  # the account whose message they pointed at
+    private: bool = False  # whether only some people can read that message
+    post: Post | None = None  # the post in which they act
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +62,39 @@ class People(Protocol):
         """Return the member; somebody who left is "someone who left"."""
         ...
 
-    async def called(self, words: str, home: Home) -> Sequence[Named]:
+    async def called(self, words: str, home: Home, *, known: bool = False) -> Sequence[Named]:
         """Return the joined members whom these words may mean: a name, or a mention of an account at this home.
+
+        With `known`, those who never joined, or have left, are among them.
 
         A mention is `<@account>` or `<@account|name>`. With or without an @ before it, a name is a whole one (an
         account's, too) or, if nobody has that, the first word of one.
         """
         ...
 
+    async def beginning(self, words: str, limit: int) -> Sequence[Named]:
+        """Return joined members of whose name a word begins like this, by name."""
+        ...
+
     async def standing(self, member: MemberId) -> Standing:
         """Tell how a member stands now."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Headcount:
+    """How many people are known, how many of them joined, and how many of those take questions."""
+
+    known: int
+    joined: int
+    asked: int
+
+
+class Census(Protocol):
+    """How many people there are; for organisers."""
+
+    async def headcount(self) -> Headcount:
+        """Count them."""
         ...
 
 
@@ -77,23 +109,58 @@ class Consents(Protocol):
 class Budget(Protocol):
     """One message a week that is neither a reply to what its receiver began nor an offer they signed up for."""
 
-    async def spend(self, member: MemberId, what: str) -> bool:
+    async def wants(self, member: MemberId, kind: str) -> bool:
+        """Tell whether a message of this kind (`core.fewer`) may come to the member now, by what they chose."""
+        ...
+
+    async def spend(self, member: MemberId, what: str, kind: str = "") -> bool:
         """Take this week's place for a message; False if another one has it. The same one may ask again."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """When something sent now is in front of a member, and until when it may wait for them."""
+
+    arrives: datetime
+    ends: datetime
 
 
 class Limits(Protocol):
     """How much each member can be asked; hard, also when two workers ask at once."""
 
-    async def askable(self) -> frozenset[MemberId]:
-        """Give the members who joined, take questions, are not away and have room now."""
+    async def askable(self, *, last: bool = False) -> frozenset[MemberId]:
+        """Give the members who joined, take questions, are not away, have room and are awake now.
+
+        With `last`, nobody else took it: those who wait behind the others are among them.
+        """
         ...
 
-    async def take(self, member: MemberId, *, again: bool = False) -> bool:
+    async def room(self) -> frozenset[MemberId]:
+        """Give those who could be asked, now or once it is day where they are, those behind the others among them."""
+        ...
+
+    async def next_awake(self, without: Collection[MemberId] = (), *, last: bool = False) -> datetime | None:
+        """Tell when the first of the others who have room can be asked; now if somebody can, None if nobody will."""
+        ...
+
+    async def window(self, member: MemberId, life: timedelta) -> Window:
+        """Tell when a question sent now reaches the member, and when so much of their waking time has passed since."""
+        ...
+
+    async def wakes(self, member: MemberId) -> datetime:
+        """Tell from when on the member may be written to unasked; now if it is day there."""
+        ...
+
+    async def take(self, member: MemberId, *, again: bool = False, last: bool = False) -> bool:
         """Lock the member's load, check their room again and take one place; False if there is none.
 
-        `again` takes back the place of an offer that counts for this week already.
+        `again` takes back the place of an offer that counts for this week already; `last` as for `askable`.
         """
+        ...
+
+    async def most_open(self) -> int:
+        """Tell about how many questions of one asker people may be asked at once."""
         ...
 
     async def free(self, member: MemberId) -> None:
@@ -149,59 +216,14 @@ class Experts(Protocol):
         """Rank the eligible, draw a wave and log the decision with its propensities."""
         ...
 
+    async def warm(self) -> None:
+        """Read what is new of the evidence; a reading unit does, so that a writing one finds little left."""
+        ...
+
     async def topics(self, text: str) -> Sequence[str]:
         """Give the text's words that this community knows, rarest first."""
         ...
 
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What other features may know of a question."""
-
-    question: QuestionId
-    asker: MemberId
-    text: str
-    channel: str
-    sent: datetime
-
-
-class Questions(Protocol):
-    """What was asked."""
-
-    async def asked(self, question: QuestionId) -> Asked | None:
-        """Return the question, or None when it is gone."""
-        ...
-
-    async def words_of_thanks(self, question: QuestionId) -> str:
-        """Return the asker's words of thanks, empty if there are none."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Thanked:
-    """What other features may know of thanks that a member gave another of their own accord."""
-
-    giver: MemberId
-    receiver: MemberId
-    topic: str
-    at: datetime
-
-
-class Gratitude(Protocol):
-    """Thanks beyond those for a question."""
-
-    async def thanked(self, thanks: str) -> Thanked | None:
-        """Return thanks that count; None for those beyond what one member's thanks may count for."""
-        ...
-
-
-class Closeness(Protocol):
-    """How near two members are in the help network."""
-
-    async def distance(self, one: MemberId, other: MemberId) -> int | None:
-        """Count the steps of help between them: 1 for a tie, 2 through somebody; None beyond that."""
-        ...
-
-    async def helpers_of(self, member: MemberId, since: datetime) -> Sequence[MemberId]:
-        """Return who helped this member since then, the latest first."""
+    async def familiar(self, text: str) -> int | None:
+        """Count who here ever spoke of the text's topic; None where that is not known."""
         ...

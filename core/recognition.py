@@ -1,10 +1,20 @@
 """What happened around thanks and shout-outs."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import ClassVar
 
 from core.fact import Event
 from core.ids import MemberId
+
+
+class Tag(StrEnum):
+    """What help was like, as whoever thanks may say it."""
+
+    PATIENT = "patient"
+    CLEAR = "clear"
+    THINKING = "thinking"  # it made them think
+    CONNECTED = "connected"  # it connected them
 
 
 @dataclass(frozen=True, slots=True)

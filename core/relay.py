@@ -8,7 +8,7 @@ from core.catalogue import Catalogue
 from core.errors import LostLease, Stale, Unavailable, UnknownOutcome, Unreachable
 from core.letters import Composer, Reaction
 from core.ports import Clock, Entry, Outbox, Units
-from core.post import PostOffice
+from core.post import Asleep, Held, PostOffice, Waits
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +66,9 @@ class Relay:
             await self._later(entry, repr(trouble), None)
 
     async def _react(self, entry: Entry, reaction: Reaction) -> None:
+        if reaction.ahead is not None:
+            async with self.units.look(entry.community) as unit:
+                await reaction.ahead(entry.event, unit)
         async with self.units.begin(entry.community) as unit:
             await reaction.run(entry.event, unit)
             await unit.finish(entry)
@@ -80,8 +83,13 @@ class Relay:
         except UnknownOutcome as lost:
             await self._later(entry, str(lost), None)
             return
-        if held is not None:
-            await self.outbox.park(entry, "nobody knows whether an earlier try arrived")
+        match held:
+            case Asleep(until):
+                await self.outbox.later(entry, until, "quiet hours")
+            case Waits(expires):
+                await self.outbox.hold(entry, expires)
+            case Held():
+                await self.outbox.park(entry, "nobody knows whether an earlier try arrived")
 
     async def _later(self, entry: Entry, reason: str, after: timedelta | None) -> None:
         if entry.attempts >= TRIES:

@@ -16,10 +16,22 @@ class Say:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A text with a name, as one keeps it: handed to the person who acted, and to nobody else."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Whisper:
-    """The person who acted sees it, and nobody else."""
+    """The person who acted sees it, and nobody else; perhaps they are handed a file with it.
+
+    A platform on which Kith may not upload hands the file's text over in pieces, in private.
+    """
 
     message: Message
+    file: File | None = None
 
 
 @dataclass(frozen=True, slots=True)
