@@ -1,111 +1,52 @@
 """Who is about: counts that fade with time, kept so that a late row counts exactly as if it had come in order."""
 
-from dataclasses import dataclass
+from array import array
+from itertools import repeat
 
 import numpy as np
 import numpy.typing as npt
 
+from core.expertise.columns import RATES, ROOMS, Kept, Known
+from core.expertise.kernels import Numbers, kernels
 from core.expertise.model import Kind
+from core.expertise.recency import Recency, Timeline
 
 Floats = npt.NDArray[np.float64]
 Slots = npt.NDArray[np.intp]
 
-MINUTE, HOUR, DAY = 60.0, 3_600.0, 86_400.0
-SPOKE = (10 * MINUTE, 10 * DAY, 120 * DAY)  # half-lives, seconds, of any message
-ANSWERED = 30 * DAY  # half-life of first replies in others' threads
-ROOMS = (6.0, 16.0, 48.0, 160.0)  # half-lives, in threads opened: no tuning between busy and quiet rooms
 REMEMBERED = 4_096  # latest openings and answers of a room that the rates look at
 _MODEST = 1_024  # the same for one channel
+_AT_ONCE = 4_096  # rows that wait, to be counted together
 
-_RATES = 1.0 / np.array([*SPOKE, ANSWERED, np.inf])  # without decay: answers ever
-_BUMP_SPOKE = np.array([1.0] * len(SPOKE) + [0.0, 0.0])
-_BUMP_ANSWERED = 1.0 - _BUMP_SPOKE
-_BUMPS = {
-    Kind.OPENED: _BUMP_SPOKE,
-    Kind.ANSWERED: _BUMP_SPOKE + _BUMP_ANSWERED,
-    Kind.SPOKE: _BUMP_SPOKE,
-    Kind.HELPED: _BUMP_ANSWERED,  # nobody wrote anything where it could be heard
-}
+_CODES = {Kind.OPENED: 0, Kind.ANSWERED: 1, Kind.SPOKE: 2, Kind.HELPED: 3}
+_OPENED, _HEARD = 0, 3  # the first code, and the first of those that nobody wrote where it could be heard
+_ANSWERS = np.array([False, True, False, True])
+_BUMPS = np.array([[1.0, 1, 1, 0, 0], [1, 1, 1, 1, 1], [1, 1, 1, 0, 0], [0, 0, 0, 1, 1]])
 _SHARE = 1.0 - np.exp2(-1.0 / np.array(ROOMS))
-_FADE = np.exp2(-np.arange(REMEMBERED + 1)[:, None] / np.array(ROOMS)[None, :])
-
-
-class Counts:
-    """Decayed counters of some members, O(1) an event. With h the half-life, an event at t adds 2^-((now - t)/h)."""
-
-    def __init__(self, size: int = 16) -> None:
-        self._values = np.zeros((size, len(_RATES)))
-        self._last = np.zeros(size)
-        self._size = 0
-
-    def __len__(self) -> int:
-        return self._size
-
-    def add(self, row: int, at: float, bump: Floats) -> None:
-        """Count one event; a late one is added with the decay it already has, so order does not matter."""
-        while row >= len(self._last):
-            self._values = np.concatenate([self._values, np.zeros_like(self._values)])
-            self._last = np.concatenate([self._last, np.zeros_like(self._last)])
-        self._size = max(self._size, row + 1)
-        ahead = at - self._last[row]
-        if ahead >= 0:
-            self._values[row] = self._values[row] * np.exp2(-ahead * _RATES) + bump
-            self._last[row] = at
-        else:
-            self._values[row] += bump * np.exp2(ahead * _RATES)
-
-    def read(self, now: float) -> tuple[Floats, Floats]:
-        """The counters as of `now`, (members, half-lives), and each member's last moment, epoch seconds."""
-        last = self._last[: self._size]
-        fade = np.exp2(-np.maximum(now - last, 0.0)[:, None] * _RATES[None, :])
-        return self._values[: self._size] * fade, last
-
-
-class Timeline:
-    """The latest `keep` moments in order of time, each with a member's row; older ones are dropped."""
-
-    def __init__(self, keep: int) -> None:
-        self._keep, self._size = keep, 0
-        self._at, self._row = np.zeros(8), np.zeros(8, dtype=np.intp)
-
-    def add(self, at: float, row: int = 0) -> None:
-        """Insert one moment, at the end as a rule. Among the kept ones the order of arrival is forgotten."""
-        if self._size == len(self._at):
-            if self._size >= 2 * self._keep:
-                self._at[: self._keep], self._row[: self._keep] = self._at[-self._keep :], self._row[-self._keep :]
-                self._size = self._keep
-            else:
-                self._at = np.concatenate([self._at, np.zeros_like(self._at)])
-                self._row = np.concatenate([self._row, np.zeros_like(self._row)])
-        place = self._size
-        if place and self._at[place - 1] > at:
-            place = int(np.searchsorted(self._at[:place], at, side="right"))
-            self._at[place + 1 : self._size + 1] = self._at[place : self._size].copy()
-            self._row[place + 1 : self._size + 1] = self._row[place : self._size].copy()
-        self._at[place], self._row[place] = at, row
-        self._size += 1
-
-    @property
-    def full(self) -> bool:
-        """Whether there may have been more than `keep` moments."""
-        return self._size >= self._keep
-
-    def read(self) -> tuple[Floats, Slots]:
-        """Moments in ascending order and their rows, at most `keep`."""
-        start = max(0, self._size - self._keep)
-        return self._at[start : self._size], self._row[start : self._size]
+_FADE = np.exp2(-np.arange(REMEMBERED + 1)[:, None] / np.array(ROOMS)[None, :]) * _SHARE
 
 
 class Room:
-    """One channel, or the whole community: its members' counters and its openings and answers."""
+    """One channel, or the whole community: its members' counters and its openings and answers.
+
+    With h the half-life, an event at t adds 2^-((now - t)/h). Rows wait and are counted together: O(1) each.
+    """
 
     def __init__(self, keep: int = _MODEST) -> None:
         self._rows: dict[int, int] = {}
-        self._slots: list[int] = []
-        self._slots_read: Slots = np.zeros(0, dtype=np.intp)
-        self._last_answers: list[float] = []
-        self._counts = Counts()
+        self._slots, self._slots_read = array("i"), np.zeros(0, dtype=np.intp)
+        self._waiting = (array("i"), array("d"), array("b"))  # row, moment, code
+        self._values = np.zeros((4, len(RATES)))
+        self._last, self._last_answer = np.full(4, -np.inf), np.full(4, -np.inf)
+        self._total, self._total_at = np.zeros(len(RATES)), -np.inf
         self._openings, self._answers = Timeline(keep), Timeline(keep)
+        self._rated: Numbers
+        self._rates, self._rated = np.zeros((4, len(ROOMS))), np.zeros(0, dtype=np.int32)
+        self._stale = False
+        self.recency = Recency()
+
+    def __len__(self) -> int:
+        return len(self._slots)
 
     def observe(self, slot: int, kind: Kind, at: float) -> None:
         """Count what one member did here."""
@@ -113,51 +54,77 @@ class Room:
         if row is None:
             row = self._rows[slot] = len(self._slots)
             self._slots.append(slot)
-            self._last_answers.append(-np.inf)
-        answered = kind in (Kind.ANSWERED, Kind.HELPED)
-        bump = _BUMPS[kind]
-        if answered:
-            self._answers.add(at, row)
-            self._last_answers[row] = max(self._last_answers[row], at)
-        elif kind is Kind.OPENED:
-            self._openings.add(at)
-        self._counts.add(row, at, bump)
+        rows, moments, codes = self._waiting
+        rows.append(row)
+        moments.append(at)
+        codes.append(_CODES[kind])
+        if len(rows) >= _AT_ONCE:
+            self.settle()
 
-    def read(self, now: float) -> "Seen":
-        """Everything known of the members seen here, as of `now`."""
+    def slots(self) -> Slots:
+        """Everybody seen here, in the order of their rows."""
         if len(self._slots_read) != len(self._slots):
             self._slots_read = np.array(self._slots, dtype=np.intp)
-        values, last = self._counts.read(now)
-        return Seen(
-            slots=self._slots_read,
-            counts=values,
-            rates=self._rates(),
-            last=last,
-            last_answer=np.array(self._last_answers),
-        )
+        return self._slots_read
 
-    def _rates(self) -> Floats:
+    def settle(self) -> None:
+        """Count what waits."""
+        if not self._waiting[0]:
+            return
+        rows, at = np.array(self._waiting[0], dtype=np.intp), np.array(self._waiting[1])
+        codes = np.array(self._waiting[2], dtype=np.intp)
+        self._waiting = (array("i"), array("d"), array("b"))
+        self._make_room()
+        touched = np.unique(rows)
+        before = self._last[touched]
+        np.maximum.at(self._last, rows, at)
+        newest = self._last[touched]
+        aged = np.where(np.isfinite(before), newest - before, 0.0)  # who was never seen has nothing that could fade
+        self._values[touched] *= np.exp2(-aged[:, None] * RATES)
+        np.add.at(self._values, rows, _BUMPS[codes] * np.exp2(-(self._last[rows] - at)[:, None] * RATES))
+        self.recency.moved(touched, before, newest, self._last[: len(self)])
+        self._count_all(at, codes)
+        opened, answered = codes == _OPENED, _ANSWERS[codes]
+        if opened.any():
+            self._openings.extend(at[opened])
+            self._stale = True
+        if answered.any():
+            np.maximum.at(self._last_answer, rows[answered], at[answered])
+            self._answers.extend(at[answered], rows[answered])
+            self._stale = True
+
+    def read(self, now: float, slots: Slots) -> Known:
+        """Describe these members as of `now`; -1 is somebody unknown."""
+        self.settle()
+        if self._stale:
+            self._rate()
+        rows = np.array(list(map(self._rows.get, slots.tolist(), repeat(-1))), dtype=np.intp)
+        aged = max(now - self._total_at, 0.0) if len(self) else 0.0
+        ordered, old, new = self.recency.moments()
+        total = self._total * np.exp2(-aged * RATES)
+        kept = Kept(self._values, self._last, self._last_answer, self._rates, total, ordered, old, new)
+        return kernels().room(kept, rows, now)
+
+    def _make_room(self) -> None:
+        while len(self._last) < len(self):
+            self._values = np.concatenate([self._values, np.zeros_like(self._values)])
+            self._rates = np.concatenate([self._rates, np.zeros_like(self._rates)])
+            never = np.full(len(self._last), -np.inf)
+            self._last = np.concatenate([self._last, never])
+            self._last_answer = np.concatenate([self._last_answer, never])
+
+    def _count_all(self, at: Floats, codes: Slots) -> None:
+        newest = max(self._total_at, float(at.max()))
+        if np.isfinite(self._total_at):
+            self._total *= np.exp2(-(newest - self._total_at) * RATES)
+        self._total += (_BUMPS[codes] * np.exp2(-(newest - at)[:, None] * RATES)).sum(axis=0)
+        self._total_at = newest
+
+    def _rate(self) -> None:
         """Share of the threads opened here that each member replied to, (members, ROOMS), each in [0, 1]."""
         openings, _ = self._openings.read()
         at, rows = self._answers.read()
-        since = len(openings) - np.searchsorted(openings, at, side="left")
-        faded = _FADE[np.minimum(since, len(_FADE) - 1)]
-        if self._openings.full:  # what came before the oldest opening kept is further back than can be counted
-            faded = faded * (at >= openings[0])[:, None]
-        size = len(self._slots)
-        columns = [np.bincount(rows, faded[:, i], size) for i in range(len(ROOMS))]
-        return np.asarray(np.stack(columns, axis=1) * _SHARE)
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What a room knows of its members; arrays run over `slots` (the community's row numbers), times in epoch seconds.
-
-    `counts` is (members, SPOKE + ANSWERED + answers ever), `rates` (members, ROOMS).
-    """
-
-    slots: Slots
-    counts: Floats
-    rates: Floats
-    last: Floats
-    last_answer: Floats
+        self._rates[self._rated] = 0.0
+        self._rated = rows.copy()
+        kernels().rate(self._rates, openings, at, rows, _FADE, full=self._openings.full)
+        self._stale = False

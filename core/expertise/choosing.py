@@ -1,32 +1,50 @@
 """Choosing whom to ask: rank, draw, log the decision with its exact chances, say why."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
+from math import log
 
+from core.expertise.features import VERSION
 from core.expertise.model import Ask, Candidate, Ground
+from core.expertise.offers import enough
+from core.expertise.scholar import Scholar
 from core.expertise.shelf import Shelf
-from core.expertise.store import Considered, Decision, EvidenceLog
+from core.expertise.store import EvidenceLog
 from core.expertise.terms import Terms
 from core.expertise.topics import topical
-from core.expertise.waves import draw
+from core.expertise.waves import LOGGED, SPREAD, Turns, draw
+from core.expertise.waves_store import Considered, Decision, Languages, Patience, WaveLog
 from core.ids import CommunityId, MemberId, QuestionId
 from core.ports import Chance
 from core.reads import Because, Seat, Wave
 
 EXPLORE = 0.1  # the chance that a seat is drawn from the next best instead of the best
-LOGGED = 30  # candidates kept of a decision
 MOST_TOPICS = 3
+SEATS = 3  # of a wave, as a rule: how many a question's earlier looks gave
+LAST_WAVE = 10  # looks beyond belong to no wave
+PATIENT = 0.5  # how much being at ease counts, for who was helped by nobody here before
+_AT_EASE, _NOT = 3.0, 1.0  # as if four askers had said how it was
 
 
 class Matching:
     """Implements `core.reads.Experts` over the evidence log and the process's shelf of matchers."""
 
     def __init__(
-        self, community: CommunityId, evidence: EvidenceLog, shelf: Shelf, now: datetime, chance: Chance
+        self,
+        community: CommunityId,
+        evidence: EvidenceLog,
+        waves: WaveLog,
+        languages: Languages,
+        shelf: Shelf,
+        now: datetime,
+        chance: Chance,
     ) -> None:
         """Read evidence and write decisions of one community."""
         self._community = community
         self._evidence = evidence
+        self._waves = waves
+        self._languages = languages
         self._shelf = shelf
         self._now = now
         self._chance = chance
@@ -41,13 +59,22 @@ class Matching:
         seats: int,
         eligible: Collection[MemberId],
     ) -> Wave:
-        """Rank the eligible, draw a wave, log it."""
+        """Rank the eligible who read the asker's language, draw a wave, log it."""
         now = self._now
+        eligible = await self._understood(asker, eligible)
         matcher = await self._shelf.matcher(self._community, self._evidence)
         terms = Terms(await self._evidence.key())
         ask = Ask(asker, now.timestamp(), channel, terms.of(text))
-        candidates = matcher.rank(ask, eligible=eligible, top=LOGGED)
-        drawn = draw(candidates, seats, EXPLORE, self._chance)
+        scholar = Scholar(self._community, self._evidence, self._waves, self._shelf, now)
+        warm, _ = await scholar.replies()
+        candidates = matcher.rank(ask, eligible, LOGGED, warm.vector())
+        if matcher.is_new(asker):
+            candidates = patient_first(candidates, await self._waves.patience([c.member for c in candidates]))
+        before = (look - 1) * SEATS if look <= LAST_WAVE else 0
+        turns = Turns(await self._waves.loads([c.member for c in candidates], now), SPREAD, before)
+        drawn = draw(candidates, seats, EXPLORE, self._chance, turns)
+        acceptance, _ = await scholar.acceptance()
+        drawn = drawn[: enough([acceptance.helps(seat.candidate.probability) for seat in drawn])]
         chosen = {seat.candidate.member: seat for seat in drawn}
         considered = tuple(
             Considered(
@@ -56,11 +83,13 @@ class Matching:
                 c.probability,
                 chosen[c.member].propensity if c.member in chosen else None,
                 c.member in chosen and chosen[c.member].explored,
+                tuple(c.picture.tolist()) if c.picture is not None else (),
             )
             for c in candidates
         )
-        version = self._shelf.weights.version
-        await self._evidence.decided(Decision(question, look, now, version, len(eligible), considered))
+        version = f"{self._shelf.weights.version} + {warm.steps}"
+        decision = Decision(question, look, now, version, len(eligible), considered, VERSION, SPREAD, before)
+        await self._waves.decided(decision)
         readable = terms.readable(text)
         bits = topical(matcher, terms, await self._evidence.words(readable.keys()))
         given = []
@@ -68,6 +97,10 @@ class Matching:
             who, because = seat.candidate, await self._because(seat.candidate, readable, bits)
             given.append(Seat(who.member, seat.propensity, seat.explored, who.probability, because))
         return Wave(tuple(given), len(eligible))
+
+    async def warm(self) -> None:
+        """Read what is new in the log; a reading unit does, so that a writing one finds little left."""
+        await self._shelf.matcher(self._community, self._evidence)
 
     async def topics(self, text: str) -> Sequence[str]:
         """Give the words that name the text's topic; none in a process that has not ranked here yet."""
@@ -78,6 +111,15 @@ class Matching:
         readable = terms.readable(text)
         bits = topical(matcher, terms, await self._evidence.words(readable.keys()))
         return [readable[term] for term in sorted(bits, key=lambda term: -bits[term])][:MOST_TOPICS]
+
+    async def familiar(self, text: str) -> int | None:
+        """Count who ever used the rarest word of the text's topic; None where no topic is known."""
+        matcher = self._shelf.warm(self._community)
+        if matcher is None:
+            return None
+        terms = Terms(await self._evidence.key())
+        bits = topical(matcher, terms, await self._evidence.words(terms.readable(text).keys()))
+        return min((matcher.memory.said.spread(word)[1] for word in bits), default=None)
 
     async def _because(
         self, candidate: Candidate, readable: dict[int, str], bits: dict[int, float]
@@ -91,3 +133,24 @@ class Matching:
             last = datetime.fromtimestamp(reason.last, UTC) if reason.last is not None else None
             grounds.append(Because(str(reason.ground), tuple(topics[:MOST_TOPICS]), last))
         return tuple(grounds)
+
+    async def _understood(self, asker: MemberId, eligible: Collection[MemberId]) -> frozenset[MemberId]:
+        """Leave out who reads none of the asker's languages; who named none is taken to read them all."""
+        read = await self._languages.read_here()
+        spoken = read.get(asker)
+        if not spoken:
+            return frozenset(eligible)
+        return frozenset(member for member in eligible if spoken & read.get(member, spoken))
+
+
+def patient_first(candidates: Sequence[Candidate], patience: Mapping[MemberId, Patience]) -> list[Candidate]:
+    """Let those count for more with whom askers were at ease; the order of the others among them stays."""
+
+    def moved(one: Candidate) -> Candidate:
+        told = patience.get(one.member)
+        if told is None:
+            return one
+        at_ease = (told.at_ease + _AT_EASE) / (told.asked - told.at_ease + _NOT)
+        return replace(one, score=one.score + PATIENT * log(at_ease / (_AT_EASE / _NOT)))
+
+    return sorted(map(moved, candidates), key=lambda one: -one.score)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from core.expertise.activity import DAY, HOUR, Room
+from core.expertise.activity import Room
+from core.expertise.columns import DAY, HOUR
 from core.expertise.model import Evidence, Kind
 from core.expertise.postings import Postings
 from core.expertise.threads import PastQuestions
@@ -21,6 +22,7 @@ THANKS = 0.5  # a thanks counts as half a solved question
 ROOM_KEEPS = 4_096  # answers and openings that the whole community's reply rates look at
 
 _PAIRED = np.array(PAIRED)
+_Help = list[float]
 _WEEKEND = (5, 6)
 _THURSDAY = 3  # 1970 began on a Thursday
 
@@ -41,9 +43,11 @@ class Memory:
         self.said = Postings(WORDS)
         self.vouched = Postings(VOUCHED)
         self.declared = Postings(float("inf"))
-        self.helped: dict[int, dict[int, Floats]] = defaultdict(dict)  # asker -> helper -> (help per half-life, last)
-        self.helped_by: dict[int, dict[int, Floats]] = defaultdict(dict)  # helper -> asker -> the same
-        self._hours = np.zeros((16, 48))
+        self.helped: dict[int, dict[int, _Help]] = defaultdict(dict)  # asker -> helper -> (help per half-life, last)
+        self.helped_by: dict[int, dict[int, _Help]] = defaultdict(dict)  # helper -> asker -> the same
+        self._hours = np.zeros((16, 48), dtype=np.float32)
+        self._heard = np.zeros(16)
+        self.hours_of_all = np.zeros(48)
 
     def observe(self, evidence: Evidence) -> None:
         """Add one row; the caller never adds the same source twice."""
@@ -59,7 +63,10 @@ class Memory:
                 self.questions.answered(question, slot)
         else:
             self.said.add(slot, at, evidence.terms)
-            self._hours[slot, hour_of_week(at)] += 1.0
+            hour = hour_of_week(at)
+            self._hours[slot, hour] += 1.0
+            self._heard[slot] += 1.0
+            self.hours_of_all[hour] += 1.0
             if kind is Kind.OPENED and evidence.thread is not None:
                 self.questions.opened(evidence.thread, at, evidence.terms)
             elif kind is Kind.ANSWERED and evidence.thread is not None:
@@ -78,6 +85,7 @@ class Memory:
             self.members.append(member)
             if slot >= len(self._hours):
                 self._hours = np.concatenate([self._hours, np.zeros_like(self._hours)])
+                self._heard = np.concatenate([self._heard, np.zeros_like(self._heard)])
         return slot
 
     def find(self, member: MemberId) -> int | None:
@@ -85,9 +93,14 @@ class Memory:
         return self._slot_of.get(member)
 
     @property
-    def hours(self) -> Floats:
+    def hours(self) -> npt.NDArray[np.float32]:
         """Messages per hour of a weekday (0-23) and of a weekend day (24-47), UTC, (members, 48)."""
         return self._hours[: len(self.members)]
+
+    @property
+    def heard(self) -> Floats:
+        """Messages of each member, (members)."""
+        return self._heard[: len(self.members)]
 
     def pairs(self, asker: MemberId, now: float) -> tuple["Pairs", "Pairs"]:
         """Who helped this asker, and whom this asker helped."""
@@ -97,15 +110,14 @@ class Memory:
     def _pair(self, asker: int, helper: int, at: float, amount: float) -> None:
         kept = self.helped[asker].get(helper)
         if kept is None:
-            kept = self.helped[asker][helper] = np.array([amount] * len(PAIRED) + [at])
+            kept = self.helped[asker][helper] = [*([amount] * len(PAIRED)), at]
             self.helped_by[helper][asker] = kept
             return
         ahead = at - kept[-1]
-        if ahead >= 0:
-            kept[:-1] = kept[:-1] * np.exp2(-ahead / _PAIRED) + amount
-            kept[-1] = at
-        else:
-            kept[:-1] += amount * np.exp2(ahead / _PAIRED)
+        for place, half_life in enumerate(PAIRED):
+            faded = 2.0 ** (-abs(ahead) / half_life)
+            kept[place] = kept[place] * faded + amount if ahead >= 0 else kept[place] + amount * faded
+        kept[-1] = max(at, kept[-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +129,7 @@ class Pairs:
     last: Floats
 
 
-def _faded(kept: dict[int, Floats], now: float) -> Pairs:
+def _faded(kept: dict[int, _Help], now: float) -> Pairs:
     amounts = np.array(list(kept.values())).reshape(len(kept), len(PAIRED) + 1)
     fade = np.exp2(-(now - amounts[:, -1:]) / _PAIRED)
     return Pairs(np.array(list(kept), dtype=np.intp), amounts[:, :-1] * fade, amounts[:, -1])

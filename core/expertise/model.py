@@ -1,7 +1,11 @@
 """Evidence: one observed or declared fact about what a member knows, with where it came from."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
 
 from core.ids import MemberId
 
@@ -71,9 +75,18 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A member with a score (higher is likelier to answer), P(replies) and the reasons, strongest first."""
+    """A member with a score (higher is likelier to answer) and P(replies).
+
+    `picture` are the numbers that the score rests on; `reasons`, strongest first, are worked out when asked for.
+    """
 
     member: MemberId
     score: float
     probability: float
-    reasons: tuple[Reason, ...] = ()
+    picture: npt.NDArray[np.float64] | None = field(default=None, compare=False, repr=False)
+    _why: Callable[[], tuple[Reason, ...]] = field(default=tuple, compare=False, repr=False)
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why this member came up."""
+        return self._why()

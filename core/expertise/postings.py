@@ -1,38 +1,128 @@
 """Who used which term: weights per (term, member) that are only ever added to, summed when a question comes."""
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
+from core.expertise.kernels import kernels
 
-_FIRST_TIDY = 64  # entries of a term before its doubles are first summed
+Floats = npt.NDArray[np.float64]
+Members = npt.NDArray[np.int32]
+
+_FIRST_TIDY = 64  # entries of a term that wait before they are first summed
+_TAIL = 32  # the part of a term's entries that waits at most
 
 
 class _Entries:
-    """One term's (member, weight) entries, appended to and now and then summed by member."""
+    """One term's weights: sorted members with a sum for each, and a tail that is merged in when it has grown."""
 
-    __slots__ = ("members", "tidy_at", "used", "weights")
+    __slots__ = ("_read", "_tail_members", "_tail_weights", "members", "total", "used", "weights")
 
     def __init__(self) -> None:
-        self.members, self.weights, self.tidy_at = array("i"), array("d"), _FIRST_TIDY
-        self.used = 0
+        self.members, self.weights = _NOBODY, _NOTHING
+        self._tail_members, self._tail_weights = array("i"), array("d")
+        self._read: tuple[Members, Floats] | None = None
+        self.used, self.total = 0, 0.0
 
     def add(self, member: int, weight: float) -> None:
         self.used += 1
-        self.members.append(member)
-        self.weights.append(weight)
-        if len(self.members) >= self.tidy_at:
-            self._tidy()
+        self.total += weight
+        self._tail_members.append(member)
+        self._tail_weights.append(weight)
+        self._read = None
+        if len(self._tail_members) >= max(_FIRST_TIDY, len(self.members) // _TAIL):
+            self.tidy()
 
-    def _tidy(self) -> None:
-        members = np.frombuffer(self.members, dtype=np.int32)
-        distinct, place = np.unique(members, return_inverse=True)
-        sums = np.bincount(place, np.frombuffer(self.weights))
-        self.members, self.weights = array("i", distinct.tolist()), array("d", sums.tolist())
-        self.tidy_at = max(_FIRST_TIDY, 2 * len(self.members))
+    def tail(self) -> tuple[Members, Floats]:
+        """What is not merged yet, summed by member."""
+        if self._read is None:
+            members = np.array(self._tail_members, dtype=np.int32)
+            self._read = _summed(members, np.array(self._tail_weights))
+        return self._read
+
+    def tidy(self) -> None:
+        """Merge the tail in."""
+        if not self._tail_members:
+            return
+        members, weights = self.tail()
+        self.members, self.weights = _summed(
+            np.concatenate([self.members, members]), np.concatenate([self.weights, weights])
+        )
+        self._tail_members, self._tail_weights, self._read = array("i"), array("d"), (_NOBODY, _NOTHING)
+
+    def count(self) -> int:
+        """How many members there are."""
+        members, _ = self.tail()
+        if not len(self.members) or not len(members):
+            return len(members) + len(self.members)
+        at = np.minimum(self.members.searchsorted(members), len(self.members) - 1)
+        return len(self.members) + int((self.members[at] != members).sum())
+
+    def of(self, member: int) -> float:
+        """Return one member's weight."""
+        found, wanted = 0.0, np.int32(member)  # of the members' own kind: else all of them are converted
+        for members, weights in ((self.members, self.weights), self.tail()):
+            at = int(members.searchsorted(wanted))
+            if at < len(members) and members[at] == member:
+                found += float(weights[at])
+        return found
+
+    def size(self) -> int:
+        """How many weights there are."""
+        return len(self.members) + len(self._tail_members)
+
+
+_NOBODY, _NOTHING = np.zeros(0, dtype=np.int32), np.zeros(0)
+
+
+def _summed(members: Members, weights: Floats) -> tuple[Members, Floats]:
+    order = np.argsort(members, kind="stable")
+    members, weights = members[order], weights[order]
+    if len(members) <= 1:
+        return members, weights
+    new = np.empty(len(members), dtype=bool)
+    new[0] = True
+    np.not_equal(members[1:], members[:-1], out=new[1:])
+    first = np.flatnonzero(new)
+    return members[first], np.add.reduceat(weights, first)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Some terms' weights as of one moment.
+
+    `totals` are what everybody's weights of a term sum to, `counts` how many members have one.
+    """
+
+    terms: Sequence[int]
+    totals: Floats
+    counts: Floats
+    _entries: Sequence[_Entries]
+    _fade: float
+
+    def added(self, size: int, factors: Floats) -> Floats:
+        """Each member's weights times their term's factor, summed over the terms, (size members)."""
+        gathered = np.zeros(size)
+        add = kernels().scatter
+        for entries, factor in zip(self._entries, (factors * self._fade).tolist(), strict=True):
+            add(gathered, entries.members, entries.weights, factor)
+            members, weights = entries.tail()
+            if len(members):
+                add(gathered, members, weights, factor)
+        return gathered
+
+    def each(self) -> Iterator[tuple[Members, Floats]]:
+        """The members of each term and their weights."""
+        for entries in self._entries:
+            entries.tidy()
+            yield entries.members, entries.weights * self._fade
+
+    def of(self, member: int) -> Floats:
+        """One member's weight of each term."""
+        return np.array([entries.of(member) for entries in self._entries]) * self._fade
 
 
 class Postings:
@@ -58,15 +148,21 @@ class Postings:
     def spread(self, term: int) -> tuple[int, int]:
         """How many messages used this term, and how many members wrote them."""
         entries = self._terms.get(term)
-        return (entries.used, len(set(entries.members))) if entries is not None else (0, 0)
+        return (entries.used, entries.count()) if entries is not None else (0, 0)
 
-    def read(self, terms: Iterable[int], now: float, size: int, most: int) -> tuple[list[int], Floats]:
-        """The least used `most` of the terms known here, and their faded weights as of `now`, (terms, size members)."""
+    def size(self) -> int:
+        """How many weights there are."""
+        return sum(entries.size() for entries in self._terms.values())
+
+    def find(self, terms: Iterable[int], now: float, most: int) -> Found:
+        """The least used `most` of the terms known here, as of `now`."""
         known = sorted((self._terms[term].used, term) for term in terms if term in self._terms)[:most]
-        shrink = 2.0 ** (-now / self._half_life)
-        weights = np.zeros((len(known), size))
-        for place, (_, term) in enumerate(known):
-            entries = self._terms[term]
-            members = np.frombuffer(entries.members, dtype=np.int32)
-            weights[place] = np.bincount(members, np.frombuffer(entries.weights), size)
-        return [term for _, term in known], weights * shrink
+        entries = [self._terms[term] for _, term in known]
+        fade = 2.0 ** (-now / self._half_life)
+        return Found(
+            [term for _, term in known],
+            np.array([each.total for each in entries]) * fade,
+            np.array([float(each.count()) for each in entries]),
+            entries,
+            fade,
+        )

@@ -47,7 +47,7 @@ async def learn_topics(event: TopicsChanged, unit: ExpertiseUnit) -> None:
                 unit.now.timestamp(),
                 "",
                 f"declared:{event.member}:{number}",
-                terms=terms.of(topic),
+                terms=terms.of(" ".join(await unit.known_topics.same(topic))),
             )
             for number, topic in enumerate(await unit.topics_of.listed_by(event.member))
         ]
@@ -66,5 +66,6 @@ async def _learn(unit: ExpertiseUnit, kind: Kind, question: QuestionId, helper: 
         return
     terms = Terms(await unit.evidence.key()).of(asked.text)
     source = f"{kind}:{question}:{helper}"
-    row = Evidence(helper, kind, unit.now.timestamp(), asked.channel, source, counterpart=asker, terms=terms)
+    known = None if asked.anonymous else asker  # else "you've helped this person before" would tell who that was
+    row = Evidence(helper, kind, unit.now.timestamp(), asked.channel, source, counterpart=known, terms=terms)
     await unit.evidence.add([row])

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -21,11 +21,15 @@ PRIORS = {"declared": 2.0, "vouched": 3.0}
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """One weight per feature, and how many people reply to a question as a rule (for probabilities)."""
+    """One weight per feature, and how many people reply to a question as a rule (for probabilities).
+
+    `spread` is each feature's usual standard deviation among a question's candidates.
+    """
 
     by_name: Mapping[str, float]
     repliers: float = 1.8
     version: str = "by hand"
+    spread: Mapping[str, float] = field(default_factory=dict)
 
     @staticmethod
     @cache
@@ -40,7 +44,7 @@ class Weights:
         unknown = set(held["weights"]) - set(NAMES)
         if unknown:
             raise ValueError(f"{path} weighs features that this version does not have: {', '.join(sorted(unknown))}.")
-        return Weights(PRIORS | held["weights"], held["repliers"], held["version"])
+        return Weights(PRIORS | held["weights"], held["repliers"], held["version"], held.get("spread", {}))
 
     def vector(self) -> Floats:
         """Weights in the order of NAMES; a feature without one counts nothing."""
@@ -48,6 +52,10 @@ class Weights:
         for name, weight in (PRIORS | dict(self.by_name)).items():
             dense[COLUMN[name]] = weight
         return dense
+
+    def scale(self) -> Floats:
+        """Each feature's spread in the order of NAMES; 1 where none is known."""
+        return np.array([self.spread.get(name) or 1.0 for name in NAMES])
 
 
 def shares(scores: Floats) -> Floats:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from core.expertise.matcher import Matcher
 from core.expertise.scorer import Weights
 from core.expertise.store import EvidenceLog, Head
+from core.expertise.waves_store import Learned
 from core.ids import CommunityId
 
 MOST = 16  # communities held at once
@@ -25,6 +26,7 @@ class Shelf:
         self.weights = weights
         self._most = most
         self._held: OrderedDict[CommunityId, _Held] = OrderedDict()
+        self.studied: dict[CommunityId, Learned] = {}  # lessons that are about to be written down
 
     async def matcher(self, community: CommunityId, log: EvidenceLog) -> Matcher:
         """Return the community's matcher, which knows every row that is committed."""

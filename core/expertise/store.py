@@ -2,11 +2,12 @@
 
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 
 from core.expertise.model import Evidence
-from core.ids import MemberId, QuestionId
+from core.expertise.waves_store import Scholar, WaveLog
+from core.ids import MemberId
+from core.known_topics import KnownTopics, Lists
 from core.ports import Chance, Unit
 from core.reads import Gratitude, People, Questions
 
@@ -17,29 +18,6 @@ class Head:
 
     seq: int
     epoch: int
-
-
-@dataclass(frozen=True, slots=True)
-class Considered:
-    """One candidate of a decision, as it was logged."""
-
-    member: MemberId
-    score: float
-    probability: float
-    propensity: float | None = None  # of those who got a seat
-    explored: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """One wave: who was considered, who got a seat and with what chance, out of how many, by which model."""
-
-    question: QuestionId
-    look: int
-    at: datetime
-    model: str
-    pool: int
-    considered: tuple[Considered, ...]
 
 
 class EvidenceLog(Protocol):
@@ -73,10 +51,6 @@ class EvidenceLog(Protocol):
         """Keep readable words."""
         ...
 
-    async def decided(self, decision: Decision) -> None:
-        """Keep a decision."""
-        ...
-
     async def key(self) -> bytes:
         """Return the community's secret, under which terms are hashed."""
         ...
@@ -88,6 +62,16 @@ class ExpertiseUnit(Unit, Protocol):
     @property
     def evidence(self) -> EvidenceLog:
         """The store."""
+        ...
+
+    @property
+    def waves(self) -> WaveLog:
+        """Decisions and outcomes."""
+        ...
+
+    @property
+    def scholar(self) -> Scholar:
+        """Who learns from outcomes."""
         ...
 
     @property
@@ -111,6 +95,11 @@ class ExpertiseUnit(Unit, Protocol):
         ...
 
     @property
+    def known_topics(self) -> KnownTopics:
+        """What topics are called."""
+        ...
+
+    @property
     def chance(self) -> Chance:
         """Dice."""
         ...
@@ -120,5 +109,9 @@ class Topics(Protocol):
     """What a member lists; the expertise feature asks, the members feature answers."""
 
     async def listed_by(self, member: MemberId) -> Sequence[str]:
-        """Return the topics that a member lists."""
+        """Return the topics that a member lists as what they have done."""
+        ...
+
+    async def lists_of(self, member: MemberId) -> Lists:
+        """Return the member's three lists."""
         ...

@@ -1,0 +1,87 @@
+"""Moments in order: the latest of a room, and how many members were seen after a moment."""
+
+from math import isqrt
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+Slots = npt.NDArray[np.intp]
+
+_FEW = 256  # members seen anew before everybody's moments are sorted again
+
+
+class Timeline:
+    """The latest `keep` moments in order of time, each with a member's row; older ones are dropped."""
+
+    def __init__(self, keep: int) -> None:
+        self._keep, self._size = keep, 0
+        self._at, self._row = np.zeros(8), np.zeros(8, dtype=np.int32)
+
+    def extend(self, at: Floats, rows: Slots | None = None) -> None:
+        """Insert moments, at the end as a rule. Among the kept ones the order of arrival is forgotten."""
+        size = self._size + len(at)
+        while size > len(self._at):
+            self._at = np.concatenate([self._at, np.zeros_like(self._at)])
+            self._row = np.concatenate([self._row, np.zeros_like(self._row)])
+        self._at[self._size : size] = at
+        self._row[self._size : size] = 0 if rows is None else rows
+        begin = max(self._size - 1, 0)
+        if (np.diff(self._at[begin:size]) < 0).any():
+            order = np.argsort(self._at[:size], kind="stable")
+            self._at[:size], self._row[:size] = self._at[order], self._row[order]
+        self._size = size
+        if size > 2 * self._keep:
+            self._at[: self._keep] = self._at[size - self._keep : size].copy()
+            self._row[: self._keep] = self._row[size - self._keep : size].copy()
+            self._size = self._keep
+
+    @property
+    def full(self) -> bool:
+        """Whether there may have been more than `keep` moments."""
+        return self._size >= self._keep
+
+    def read(self) -> tuple[Floats, npt.NDArray[np.int32]]:
+        """Moments in ascending order and their rows, at most `keep`."""
+        start = max(0, self._size - self._keep)
+        return self._at[start : self._size], self._row[start : self._size]
+
+
+class Recency:
+    """Counts members seen after a moment. Everybody's last moments are sorted now and then; few have moved since."""
+
+    def __init__(self) -> None:
+        self._sorted = np.zeros(0)
+        self._was: dict[int, float] = {}  # row -> its moment in `_sorted`, for those who moved since
+        self._is: dict[int, float] = {}
+        self._old, self._new = np.zeros(0), np.zeros(0)
+        self._dirty = False
+        self.best: Slots | None = None  # of the room, as of when everybody was sorted; see `pool`
+
+    @property
+    def moved_rows(self) -> list[int]:
+        """Who was seen since everybody was sorted, the latest last."""
+        return list(self._is)
+
+    def moved(self, rows: Slots, before: Floats, now: Floats, everybody: Floats) -> None:
+        """These rows were seen again (or first, `before` being -inf); `everybody` are all last moments."""
+        if len(self._is) + len(rows) > max(_FEW, 2 * isqrt(len(everybody))):
+            self._sorted = np.sort(everybody, kind="stable")
+            self._was, self._is, self.best = {}, {}, None
+        else:
+            for row, old, new in zip(rows.tolist(), before.tolist(), now.tolist(), strict=True):
+                self._was.setdefault(row, old)
+                self._is.pop(row, None)
+                self._is[row] = new
+        self._dirty = True
+
+    def moments(self) -> tuple[Floats, Floats, Floats]:
+        """Sorted moments: everybody's as they were once, then of those who moved since, as they were and as they are.
+
+        How many were seen after a moment is their number in the first, less in the second, plus in the third.
+        """
+        if self._dirty:
+            old = np.array(list(self._was.values()))
+            self._old, self._new = np.sort(old[np.isfinite(old)]), np.sort(np.array(list(self._is.values())))
+            self._dirty = False
+        return self._sorted, self._old, self._new
