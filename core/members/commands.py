@@ -1,21 +1,21 @@
-"""Joining, switches, pausing and leaving."""
+"""Joining, switches, coming back from a pause, and leaving."""
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
 
 from core.commands import command, press, submit
 from core.errors import Refusal
 from core.events import MemberJoined, MemberLeft, TopicsChanged
+from core.fewer import Unasked
 from core.letters import Purpose
 from core.members import messages
-from core.members.model import MOST_TOPICS, WEEKLY, Consent, Member
+from core.members.model import MOST_TOPICS, WEEKLY, Consent, Member, tidy
+from core.members.profile import Hush
 from core.members.store import MembersUnit
 from core.reads import Caller
 from core.replies import Ask, Invalid, Replace, Reply, Whisper
 from core.spans import t
 
-PAUSE = timedelta(days=7)
 LONGEST_TOPIC = 40
 
 
@@ -32,17 +32,20 @@ async def switches(caller: Caller, unit: MembersUnit) -> Reply:
 
 
 @submit("members.join")
-async def join_now(caller: Caller, unit: MembersUnit, values: Mapping[str, str]) -> Reply:
-    """Save what was switched on; the first time, that is joining."""
-    member = await _member(caller, unit)
+async def join_now(caller: Caller, unit: MembersUnit, values: Mapping[str, str], opened: str = "") -> Reply:
+    """Save what was switched on; the first time, that is joining. `opened` tells that the form was, in the trial."""
+    member, community = await _member(caller, unit), await unit.settings.get()
+    if not (member.joined or community.lets_join(caller.place) or opened == messages.IN_TRIAL):
+        raise Refusal(messages.trial(community.pilot_name))
     before, earlier = member.joined, member.topics
     consents = dict(await unit.members.consents_of(member.id))
-    topics = _topics(values.get("topics", ""))
+    topics = tidy(values.get("topics", ""))
     if len(topics) > MOST_TOPICS or any(len(topic) > LONGEST_TOPIC for topic in topics):
-        form = messages.join_form(member, consents).filled(values)
+        trial = community.pilot is not None
+        form = messages.join_form(member, consents, most=community.most_weekly, trial=trial).filled(values)
         return Invalid({"topics": messages.too_many_topics()}, form)
     chosen = values.get("weekly", "0")
-    weekly = next((step for step in WEEKLY if str(step) == chosen), None)
+    weekly = next((step for step in WEEKLY if str(step) == chosen and step <= community.most_weekly), None)
     if weekly is None:
         raise Refusal(t("Please choose one of the numbers offered."))
     member = replace(member.join(weekly, unit.now), topics=topics)
@@ -62,11 +65,12 @@ async def join_now(caller: Caller, unit: MembersUnit, values: Mapping[str, str])
     return Whisper(messages.joined(member, before=before))
 
 
-@command("me", t("See and change your settings"))
+@command("me", t("See and change your settings"), front=1)
 async def me(caller: Caller, unit: MembersUnit) -> Reply:
     """Show the member's own data."""
     member = await _member(caller, unit)
-    return Whisper(messages.mine(member, dict(await unit.members.consents_of(member.id)), unit.now))
+    consents, profile = dict(await unit.members.consents_of(member.id)), await unit.profiles.get(member.id)
+    return Whisper(messages.mine(member, profile, consents, await _hushes(caller, unit), unit.now))
 
 
 @command("leave", t("Leave Kith"))
@@ -101,25 +105,6 @@ async def stay(caller: Caller, unit: MembersUnit) -> Reply:  # noqa: ARG001
     return Replace(messages.stayed())
 
 
-@press("members.fewer")
-async def fewer(caller: Caller, unit: MembersUnit) -> Reply:
-    """One step fewer questions a week, never below one: turning them off is the member's own switch."""
-    member = await _member(caller, unit)
-    lower = max([step for step in WEEKLY if 0 < step < member.weekly], default=member.weekly)
-    if lower != member.weekly:
-        await unit.members.save(replace(member, weekly=lower))
-    return Whisper(messages.fewer(replace(member, weekly=lower)))
-
-
-@press("members.pause")
-async def pause(caller: Caller, unit: MembersUnit) -> Reply:
-    """No questions for a week."""
-    member = await _member(caller, unit)
-    until = unit.now + PAUSE
-    await unit.members.save(replace(member, away_until=until))
-    return Replace(messages.paused(until))
-
-
 @press("members.back")
 async def back(caller: Caller, unit: MembersUnit) -> Reply:
     """End a pause."""
@@ -128,9 +113,22 @@ async def back(caller: Caller, unit: MembersUnit) -> Reply:
     return Replace(messages.back())
 
 
+async def _hushes(caller: Caller, unit: MembersUnit) -> list[tuple[Unasked, Hush]]:
+    """What comes less, or not, of the kinds that there are."""
+    kinds = {kind.value: kind for kind in Unasked}
+    found = [(kinds[hush.kind], hush) for hush in await unit.profiles.hushes(caller.member) if hush.kind in kinds]
+    standing = [
+        (kind, hush if hush.until and hush.until > unit.now else replace(hush, until=None)) for kind, hush in found
+    ]
+    return [(kind, hush) for kind, hush in standing if hush.never or hush.until or hush.sparing]
+
+
 async def _switches(caller: Caller, unit: MembersUnit) -> Reply:
-    member = await _member(caller, unit)
-    return Ask(messages.join_form(member, dict(await unit.members.consents_of(member.id))))
+    member, chosen = await _member(caller, unit), await unit.settings.get()
+    if not member.joined and not chosen.lets_join(caller.place):
+        raise Refusal(messages.trial(chosen.pilot_name))
+    consents = dict(await unit.members.consents_of(member.id))
+    return Ask(messages.join_form(member, consents, most=chosen.most_weekly, trial=chosen.pilot is not None))
 
 
 async def _member(caller: Caller, unit: MembersUnit) -> Member:
@@ -138,12 +136,3 @@ async def _member(caller: Caller, unit: MembersUnit) -> Member:
     if member is None:
         raise Refusal(t("I don't know you yet. Please try again."))
     return member
-
-
-def _topics(words: str) -> tuple[str, ...]:
-    found: dict[str, str] = {}
-    for part in words.replace("\n", ",").split(","):
-        topic = " ".join(part.split())
-        if topic:
-            found.setdefault(topic.casefold(), topic)
-    return tuple(found.values())

@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from core.events import Event, MemberLeft
+from core.forgotten import Forgotten
 from core.ids import CommunityId, MemberId
 from core.inbound import Heard, Origin
 from core.members.model import Account, Member
@@ -13,6 +14,8 @@ from core.members.people import zone_named
 from core.members.store import Members
 from core.places import Home
 from core.reads import Caller
+from core.safekeeping import AccountBarred, AccountCleared
+from core.surroundings import around
 
 
 class MemberDealings:
@@ -26,8 +29,10 @@ class MemberDealings:
         now: datetime,
         new_id: Callable[[], str],
         emit: Callable[[Event], None],
+        forgotten: Forgotten,
     ) -> None:
         """Take the store and what a unit offers."""
+        self._forgotten = forgotten
         self._members = members
         self._community = community
         self._community_zone = community_zone
@@ -58,14 +63,21 @@ class MemberDealings:
             origin.home,
             origin.channel,
             origin.place,
+            origin.account_made_at,
+            origin.about,
+            private=origin.private,
+            post=origin.post,
         )
 
     async def heard(self, heard: Heard) -> None:
-        """Take note of an account that arrived, was renamed or left."""
+        """Take note of an account that arrived, was renamed or left, and of what is told of the home itself."""
+        if (event := around(self._community, heard)) is not None:
+            self._emit(event)
+            return
         found = await self._members.behind(heard.home, heard.user)
         name = heard.details.get("name", "")
         if found is None:
-            if heard.happening == "arrived":
+            if heard.happening == "arrived" and not await self._forgotten.is_forgotten(heard.home, heard.user):
                 await self._meet(heard.home, heard.user, name, heard.details.get("zone"))
             return
         member, account = found
@@ -76,6 +88,10 @@ class MemberDealings:
         elif heard.happening == "left" and member.left_at is None:
             await self._members.save(member.leave(self._now))
             self._emit(MemberLeft(self._community, member.id))
+        elif heard.happening in {"banned", "timed-out"}:
+            self._emit(AccountBarred(self._community, member.id, heard.details.get("until", "")))
+        elif heard.happening == "unbanned":
+            self._emit(AccountCleared(self._community, member.id))
 
     async def account(self, member: MemberId, home: Home | None) -> tuple[Home, str] | None:
         """Return where a member can be written to: at this home, else where they are longest."""
@@ -92,4 +108,5 @@ class MemberDealings:
         known_zone = zone or await self._community_zone()
         member = Member(MemberId(self._new_id()), name or user, known_zone, zone_guessed=zone is None)
         await self._members.add([member], [Account(home, user, member.id, name or user)])
+        await self._forgotten.came_back(home, user, member.id)
         return member

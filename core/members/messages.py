@@ -1,24 +1,37 @@
 """Every sentence about joining, switches and leaving."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from core.actions import Action
+from core.fewer import Unasked
 from core.forms import ChoiceField, Form, TextField
-from core.members.model import MOST_TOPICS, Member
+from core.members.hush_messages import kinds_listed, weekly
+from core.members.model import LISTED, MOST_TOPICS, WEEKLY, Member
+from core.members.profile import Hush, Profile, Rhythm
 from core.message import Button, Buttons, Facts, Message, Option, Weight, note, prose, said
-from core.spans import Bold, Code, Moment, Phrase, Text, t, tn
+from core.spans import Bold, Code, Moment, Phrase, Text, t
 
 JOIN = t("Join Kith")
+IN_TRIAL = "trial"  # what a join form remembers that was opened where the trial is
 NOT_YET = t("Comes later. I keep your choice.")
 
 
-def join_form(member: Member, consents: dict[str, bool]) -> Form:
+def trial(channel: str) -> Phrase:
+    """Kith is tried out in one channel, and this is not it."""
+    if channel:
+        return t("I'm being tried out in #{channel} first. You can join from there.", channel=channel)
+    return t("I'm being tried out in one channel first. An organiser can tell you which.")
+
+
+def join_form(member: Member, consents: dict[str, bool], *, most: int = WEEKLY[-1], trial: bool = False) -> Form:
     """The one screen on which a member joins, or changes what they switched on: 90 words at most."""
+    held = min(member.weekly, most)
     return Form(
-        Action("members.join"),
+        Action("members.join", (IN_TRIAL,) if trial else ()),
         t("Your switches") if member.joined else JOIN,
         (
-            ChoiceField("weekly", t("Ask me questions, at most"), _weekly_options(), str(member.weekly)),
+            ChoiceField("weekly", t("Ask me questions, at most"), _weekly_options(most), str(held)),
             _later("intros", t("Introduce me to people"), on=consents.get("intros", False)),
             ChoiceField(
                 "news",
@@ -61,7 +74,7 @@ def joined(member: Member, *, before: bool) -> Message:
         first,
         (
             prose(Bold(first)),
-            prose(_asks(member.weekly)),
+            prose(weekly(member.weekly, backstop=False)),
             Buttons(
                 (
                     Button(t("Ask a question"), Action("questions.write"), Weight.MAIN),
@@ -73,29 +86,44 @@ def joined(member: Member, *, before: bool) -> Message:
     )
 
 
-def mine(member: Member, consents: dict[str, bool], now: datetime) -> Message:
+def mine(
+    member: Member, profile: Profile, consents: dict[str, bool], hushes: Sequence[tuple[Unasked, Hush]], now: datetime
+) -> Message:
     """What Kith holds about the member who asks."""
     if not member.joined:
         return invitation()
     away = member.away_until if member.away_until and member.away_until > now else None
     topics: Text = (", ".join(member.topics),) if member.topics else (t("none yet"),)
-    rows: tuple[tuple[Phrase, Text], ...] = (
-        (t("Questions for you"), (_asks(member.weekly),)),
+    backstop = profile.rhythm is Rhythm.BACKSTOP
+    rows: list[tuple[Phrase, Text]] = [
+        (t("Your name"), (member.name,)),
+        (t("Questions for you"), (weekly(member.weekly, backstop=backstop),)),
         (t("Intros"), (_word(on=consents.get("intros", False)),)),
         (t("News"), (_word(on=consents.get("news", False)),)),
+        (t("Found by topic"), (_word(on=consents.get(LISTED, False)),)),
         (t("Topics you've worked with"), topics),
         (t("Your time zone"), (t("{zone} (my guess)", zone=member.zone) if member.zone_guessed else member.zone,)),
+    ]
+    if profile.languages:
+        rows.append((t("Languages you read"), (", ".join(profile.languages),)))
+    if away is not None:
+        rows.append((t("No questions until"), (Moment(away),)))
+    rows += kinds_listed(hushes)
+    other = (
+        Button(t("Take questions again"), Action("members.back"))
+        if away is not None
+        else Button(t("When to reach me"), Action("members.reach"))
     )
-    if away is not None:
-        rows = (*rows, (t("No questions until"), (Moment(away),)))
-    buttons = [Button(t("Change my switches"), Action("members.switches"), Weight.MAIN)]
-    if away is not None:
-        buttons.append(Button(t("Take questions again"), Action("members.back")))
-    buttons.append(Button(t("Leave Kith"), Action("members.leave")))
+    buttons = (
+        Button(t("Change my switches"), Action("members.switches"), Weight.MAIN),
+        other,
+        Button(t("About me"), Action("members.about")),
+        Button(t("More…"), Action("members.more")),
+    )
     return Message(
         "members.mine",
         t("Here are your settings."),
-        (prose(Bold(t("Your settings"))), Facts(rows), Buttons(tuple(buttons)), note(_also_kept())),
+        (prose(Bold(t("Your settings"))), Facts(tuple(rows)), Buttons(buttons), note(_also_kept())),
     )
 
 
@@ -117,6 +145,25 @@ def invitation() -> Message:
             Buttons((Button(JOIN, Action("members.switches"), Weight.MAIN),)),
         ),
     )
+
+
+def left_out() -> Message:
+    """Left out of what is read."""
+    first = t("You're left out.")
+    return Message(
+        "members.left-out",
+        first,
+        (
+            prose(Bold(first)),
+            prose(t("I read nothing you wrote, and what I had read of yours is forgotten. Nobody is told.")),
+            Buttons((Button(t("Take this back"), Action("members.let-in")),)),
+        ),
+    )
+
+
+def let_in() -> Message:
+    """Counted from now on."""
+    return said("members.let-in", t("If a history is handed over, I may count your words in it."))
 
 
 def leaving() -> Message:
@@ -149,57 +196,13 @@ def stayed() -> Message:
     return said("members.stayed", t("Good. Nothing has changed."))
 
 
-def fewer(member: Member) -> Message:
-    """After *Fewer like this*: what holds now, and how to go further."""
-    return Message(
-        "members.fewer",
-        _asks(member.weekly),
-        (
-            prose(_asks(member.weekly)),
-            Buttons(
-                (
-                    Button(t("Pause for a week"), Action("members.pause")),
-                    Button(t("Change my switches"), Action("members.switches")),
-                )
-            ),
-        ),
-    )
-
-
-def paused(until: datetime) -> Message:
-    """Nothing until then."""
-    return Message(
-        "members.paused",
-        t("You're on a pause."),
-        (
-            prose(t("No questions until {when}. You can end that sooner here.", when=Moment(until))),
-            Buttons((Button(t("Take questions again"), Action("members.back")),)),
-        ),
-    )
-
-
 def back() -> Message:
     """Questions may come again."""
     return said("members.back", t("You're back, with your switches as they were."))
 
 
-def _asks(weekly: int) -> Phrase:
-    if weekly == 0:
-        return t("I won't ask you any questions. You can still ask.")
-    return tn(
-        "I may ask you one question a week. You can pass each time.",
-        "I may ask you up to {count} questions a week. You can pass each time.",
-        weekly,
-    )
-
-
-def _weekly_options() -> tuple[Option, ...]:
-    return (
-        Option("0", t("Off")),
-        Option("1", t("1 a week")),
-        Option("2", t("2 a week")),
-        Option("5", t("5 a week")),
-    )
+def _weekly_options(most: int) -> tuple[Option, ...]:
+    return Option("0", t("Off")), *(Option(str(step), _WEEKLY[step]) for step in WEEKLY if 0 < step <= most)
 
 
 def _on_off() -> tuple[Option, ...]:
@@ -208,3 +211,6 @@ def _on_off() -> tuple[Option, ...]:
 
 def _word(*, on: bool) -> Phrase:
     return t("On") if on else t("Off")
+
+
+_WEEKLY = {1: t("1 a week"), 2: t("2 a week"), 5: t("5 a week")}

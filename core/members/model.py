@@ -10,6 +10,8 @@ from core.places import Home
 TEXT_VERSION = "2026-11"  # of the join screen; stored with every consent
 WEEKLY = (0, 1, 2, 5)  # how many questions a week a member may choose to be asked
 MOST_TOPICS = 12
+LISTED = "listed"  # the consent to be found by topic
+IMPORTS = "imports"  # the purpose whose refusal leaves a member out of every import
 
 
 class How(StrEnum):
@@ -98,3 +100,13 @@ def iso_week(now: datetime) -> str:
     """Name the ISO week, as 2026-W48."""
     year, week, _ = now.isocalendar()
     return f"{year}-W{week:02}"
+
+
+def tidy(words: str) -> tuple[str, ...]:
+    """Read a list with commas or lines between its parts; what stands twice counts once."""
+    found: dict[str, str] = {}
+    for part in words.replace("\n", ",").split(","):
+        one = " ".join(part.split())
+        if one:
+            found.setdefault(one.casefold(), one)
+    return tuple(found.values())

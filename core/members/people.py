@@ -6,7 +6,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from core.ids import MemberId
-from core.members.store import Members
+from core.known_topics import Lists
+from core.members.store import Members, Profiles
 from core.places import Home
 from core.reads import Named, Standing
 
@@ -38,15 +39,20 @@ class MemberPeople:
             return Named(member, SOMEONE_WHO_LEFT, ZoneInfo("UTC"))
         return Named(member, found.name, zone_named(found.zone))
 
-    async def called(self, words: str, home: Home) -> Sequence[Named]:
-        """Return the joined members whom these words may mean."""
+    async def called(self, words: str, home: Home, *, known: bool = False) -> Sequence[Named]:
+        """Return the joined members whom these words may mean; with `known`, anybody else who was met, too."""
         words = words.strip()
         if mention := _MENTION.fullmatch(words):
             behind = await self._members.behind(home, mention[1])
-            found = [behind[0]] if behind is not None and behind[0].joined else []
+            found = [behind[0]] if behind is not None and (known or behind[0].joined) else []
         else:
             name = words.removeprefix("@").strip()
-            found = list(await self._members.called(name)) if name else []
+            found = list(await self._members.called(name, known=known)) if name else []
+        return [Named(member.id, member.name, zone_named(member.zone)) for member in found]
+
+    async def beginning(self, words: str, limit: int) -> Sequence[Named]:
+        """Return joined members of whose name a word begins like this, by name."""
+        found = await self._members.beginning(words.strip().removeprefix("@").strip(), limit)
         return [Named(member.id, member.name, zone_named(member.zone)) for member in found]
 
     async def standing(self, member: MemberId) -> Standing:
@@ -76,11 +82,19 @@ class MemberConsents:
 class MemberTopics:
     """Topic lists; implements `core.expertise.store.Topics`."""
 
-    def __init__(self, members: Members) -> None:
-        """Read from the store."""
+    def __init__(self, members: Members, profiles: Profiles) -> None:
+        """Read from the stores."""
         self._members = members
+        self._profiles = profiles
 
     async def listed_by(self, member: MemberId) -> Sequence[str]:
-        """Return what the member lists."""
+        """Return what the member has done."""
+        return (await self.lists_of(member)).done
+
+    async def lists_of(self, member: MemberId) -> Lists:
+        """Return the member's three lists; nothing of who isn't here."""
         found = await self._members.get(member)
-        return found.topics if found is not None and found.joined else ()
+        if found is None or not found.joined:
+            return Lists()
+        profile = await self._profiles.get(member)
+        return Lists(found.topics, profile.learning, profile.curious)
