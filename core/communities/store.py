@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from core.communities.imports import Imports
 from core.communities.model import Community
 from core.ids import CommunityId
 from core.places import Home
+from core.ports import Unit
+from core.reads import Census, People
+from core.settings import SettingsBook, Stewards
 
 
 class Communities(Protocol):
@@ -29,4 +33,33 @@ class Communities(Protocol):
 
     async def all(self) -> Sequence[Community]:
         """Return every community, oldest first."""
+        ...
+
+
+class CommunityUnit(Unit, Protocol):
+    """What organisers' handlers work with."""
+
+    @property
+    def settings(self) -> SettingsBook:
+        """What organisers chose."""
+        ...
+
+    @property
+    def people(self) -> People:
+        """Names."""
+        ...
+
+    @property
+    def census(self) -> Census:
+        """How many people there are."""
+        ...
+
+    @property
+    def imports(self) -> Imports:
+        """What was handed over."""
+        ...
+
+    @property
+    def stewards(self) -> Stewards:
+        """Who looks after the community."""
         ...

@@ -1,0 +1,43 @@
+"""What Kith does about its home: it tells organisers what it may not do, and falls silent where it was taken out."""
+
+from dataclasses import replace
+
+from core.communities import surroundings_messages as messages
+from core.communities.store import CommunityUnit
+from core.letters import Direct, Letter, Purpose, letter, reaction
+from core.safekeeping import Resumed
+from core.surroundings import LetIn, PermissionMissing, PermissionTold, TakenOut
+
+
+@reaction(PermissionMissing)
+async def tell_organisers(event: PermissionMissing, unit: CommunityUnit) -> None:
+    """Tell each organiser in private."""
+    for organiser in await unit.stewards.organisers():
+        unit.emit(PermissionTold(unit.community, event.permission, event.place, organiser))
+
+
+@letter(PermissionTold)
+async def tell_organiser(event: PermissionTold, unit: CommunityUnit) -> Letter | None:
+    """An organiser reads which permission is missing, and where it is given."""
+    if not (await unit.people.standing(event.organiser)).organiser:
+        return None
+    return Letter(Direct(event.organiser), messages.missing(event.permission, event.place), Purpose.SAFETY)
+
+
+@reaction(TakenOut)
+async def fall_silent(event: TakenOut, unit: CommunityUnit) -> None:  # noqa: ARG001
+    """Send nothing any more; what is kept goes later, unless Kith is let in again."""
+    chosen = await unit.settings.get()
+    if chosen.taken_out_at is None:
+        await unit.settings.save(replace(chosen, taken_out_at=unit.now))
+
+
+@reaction(LetIn)
+async def go_on(event: LetIn, unit: CommunityUnit) -> None:
+    """Go on where Kith was when it was taken out; what waited for too long is dropped."""
+    chosen = await unit.settings.get()
+    if chosen.taken_out_at is None:
+        return
+    await unit.settings.save(replace(chosen, taken_out_at=None))
+    if chosen.stopped_at is None:
+        unit.emit(Resumed(event.community))
