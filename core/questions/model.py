@@ -1,25 +1,26 @@
-"""A question and its offers: their states, and the moves between them."""
+"""A question: its states, and the moves between them."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from core.errors import Refusal
-from core.ids import MemberId, OfferId, QuestionId
-from core.places import Home
-from core.reads import Because
-from core.spans import t
+from core.ids import MemberId, QuestionId
+from core.places import Home, Place
+from core.questions.choices import Audience, Choices, Kind, Naming
+from core.questions.offer import TOO_LATE, UNDO, Offer, OfferState, Thanks
+from core.spans import Code, t
 
 WAVES = (3, 3, 4)  # seats in each look for people
 OFFER_LIFE = timedelta(hours=4)
-UNDO = timedelta(minutes=10)
 LONGEST_WAIT = timedelta(hours=72)
+FIRST_WAIT = timedelta(hours=24)  # after which a host hears of a first question
+STALL = timedelta(hours=24)  # after which the asker is asked whether the helper could help
+SILENCE = timedelta(days=7)  # after which a talk that nobody speaks of is closed
 LONGEST_TEXT = 3000
 SHORTEST_TEXT = 15
-BETWEEN = "\f"  # between the answers of one helper
-MOST_OPEN = 3  # questions of one asker that people are being asked about
 
-TOO_LATE = t("It's too late to undo this: I may have asked others by now. There is nothing you need to do.")
+__all__ = ["TOO_LATE", "UNDO", "Offer", "OfferState", "Thanks"]  # a question and its offers are read together
 
 
 class State(StrEnum):
@@ -39,17 +40,21 @@ class Outcome(StrEnum):
     FOUND = "found"  # the asker found it themselves
     WITHDRAWN = "withdrawn"
     NOBODY = "nobody"  # nobody picked it up in time
+    UNKNOWN = "unknown"  # the asker never said how it went
+    REMOVED = "removed"  # moderators took it away
 
 
-class OfferState(StrEnum):
-    """Where an offer is."""
+class InChannel(StrEnum):
+    """How far the question is on its way to everybody in a channel."""
 
-    OPEN = "open"
-    ACCEPTED = "accepted"
-    PASSED = "passed"
-    EXPIRED = "expired"
-    CLOSED = "closed"  # the question needed nobody any more
-    HANDED_ON = "handed-on"  # accepted, then somebody else was asked
+    NO = "no"
+    WANTED = "wanted"  # the asker agreed; a moderator may have to look at it first
+    POSTED = "posted"
+    REFUSED = "refused"  # a moderator said no
+
+
+ENDED = t("This question has ended, so its words stay. You can ask anew with {ask}.", ask=Code("/ask"))
+UNDERWAY = (State.ASKING, State.TALKING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,35 @@ class Question:
     closed_at: datetime | None = None
     sampled: bool = False  # whether day 14 asks if the help held
     version: int = 0
+    edited_at: datetime | None = None  # when its words were last changed after it was sent
+    opened_at: datetime | None = None  # since when people are asked: the first time, or again
+    heard_at: datetime | None = None  # when the asker last said how the talk goes
+    place: Place | None = None  # the channel in which it was asked, if it was
+    confined: bool = False  # its words come from a private place: nobody elsewhere may read them
+    first: MemberId | None = None  # who is asked before everybody else
+    in_channel: InChannel = InChannel.NO
+    night: bool = False  # whether the next look waits until it is day for those who may know
+    naming: Naming = Naming.NAMED
+    question_first: bool = False  # the name is shown to who accepts
+    kind: Kind = Kind.ANSWER
+    audience: Audience = Audience.EITHER
+
+    @property
+    def choices(self) -> Choices:
+        """What its asker chose beside its words."""
+        return Choices(self.naming, self.question_first, self.kind, self.audience)
+
+    def choose(self, chosen: Choices) -> "Question":
+        """Change what its asker chose; once it was sent that is settled."""
+        if self.state is not State.DRAFT:
+            return self
+        return replace(
+            self,
+            naming=chosen.naming,
+            question_first=chosen.question_first,
+            kind=chosen.kind,
+            audience=chosen.audience,
+        )
 
     @property
     def dropped(self) -> bool:
@@ -82,90 +116,47 @@ class Question:
             raise Refusal(t("This question has been sent. You can withdraw it and ask anew."))
         return replace(self, text=text)
 
+    def edit(self, text: str, now: datetime) -> "Question":
+        """Change the words of a question that was sent; one that has ended keeps them."""
+        if self.state not in UNDERWAY:
+            raise Refusal(ENDED)
+        return self if text == self.text else replace(self, text=text, edited_at=now)
+
     def send(self, now: datetime, *, sampled: bool) -> "Question":
         """Send a draft."""
-        return replace(self, state=State.ASKING, sent_at=now, sampled=sampled)
+        return replace(self, state=State.ASKING, sent_at=now, opened_at=now, sampled=sampled)
 
     def asked(self, next_look: datetime) -> "Question":
         """Count one more look for people."""
-        return replace(self, look=self.look + 1, next_look=next_look)
+        return replace(self, look=self.look + 1, next_look=next_look, night=False)
 
-    def sooner(self, at: datetime | None) -> "Question":
+    def sooner(self, at: datetime | None, *, night: bool = False) -> "Question":
         """Move the next look; None when everybody who may know was asked."""
-        return replace(self, next_look=at)
+        return replace(self, next_look=at, night=night)
 
-    def picked_up(self) -> "Question":
-        """Somebody accepted."""
-        return replace(self, state=State.TALKING, next_look=None)
+    def picked_up(self, now: datetime) -> "Question":
+        """Somebody accepted, perhaps after it had ended with nobody."""
+        return replace(
+            self, state=State.TALKING, outcome=None, closed_at=None, next_look=None, night=False, heard_at=now
+        )
 
-    def reopened(self) -> "Question":
+    def heard(self, now: datetime) -> "Question":
+        """The asker said that the talk goes on."""
+        return replace(self, heard_at=now)
+
+    def shown_in_channel(self, how: InChannel) -> "Question":
+        """Move it towards a channel, or keep it from there."""
+        return replace(self, in_channel=how)
+
+    def reopened(self, now: datetime) -> "Question":
         """Still stuck: others are asked."""
-        return replace(self, state=State.ASKING)
+        return replace(self, state=State.ASKING, outcome=None, closed_at=None, opened_at=now)
 
     def close(self, outcome: Outcome, now: datetime) -> "Question":
         """End it."""
-        return replace(self, state=State.CLOSED, outcome=outcome, closed_at=now, next_look=None)
+        return replace(self, state=State.CLOSED, outcome=outcome, closed_at=now, next_look=None, night=False)
 
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """One member, asked once about one question. `propensity` is the exact chance with which they were drawn."""
-
-    id: OfferId
-    question: QuestionId
-    member: MemberId
-    look: int
-    made_at: datetime
-    expires_at: datetime
-    propensity: float
-    pool: int
-    probability: float
-    explored: bool = False
-    because: tuple[Because, ...] = ()
-    state: OfferState = OfferState.OPEN
-    answered_at: datetime | None = None
-    answer: str | None = None
-    version: int = 0
-
-    @property
-    def answers(self) -> tuple[str, ...]:
-        """What was written so far, one text after another."""
-        return tuple(self.answer.split(BETWEEN)) if self.answer else ()
-
-    def accept(self, now: datetime) -> "Offer":
-        """Say yes."""
-        return replace(self, state=OfferState.ACCEPTED, answered_at=now)
-
-    def write(self, text: str) -> "Offer":
-        """Add a text; the same one sent twice in a row is one."""
-        text = text.replace(BETWEEN, " ")
-        if self.answers[-1:] == (text,):
-            return self
-        return replace(self, answer=BETWEEN.join((*self.answers, text)))
-
-    def pass_on(self, now: datetime) -> "Offer":
-        """Say no; nobody is told."""
-        return replace(self, state=OfferState.PASSED, answered_at=now)
-
-    def undo(self, now: datetime) -> "Offer":
-        """Take a pass back, within ten minutes."""
-        late = self.answered_at is None or now - self.answered_at > UNDO or now >= self.expires_at
-        if self.state is not OfferState.PASSED or late:
-            raise Refusal(TOO_LATE)
-        return replace(self, state=OfferState.OPEN, answered_at=None)
-
-    def end(self, state: OfferState) -> "Offer":
-        """Let it rest without an answer."""
-        return replace(self, state=state)
-
-
-@dataclass(frozen=True, slots=True)
-class Thanks:
-    """A member's thanks to another, in their own words or none."""
-
-    id: str
-    giver: MemberId
-    receiver: MemberId
-    words: str
-    at: datetime
-    question: QuestionId | None = None
+    def remove(self, now: datetime) -> "Question":
+        """Take it away, words and all, whatever had become of it."""
+        closed = self.closed_at or now
+        return replace(self.close(Outcome.REMOVED, closed), text="", first=None)

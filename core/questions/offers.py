@@ -1,92 +1,104 @@
-"""Every sentence that a helper reads: the offer, and what it turns into."""
+"""Every sentence of an offer: what somebody is asked, why they, and what it turns into when it needs no answer."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from core.actions import Action
-from core.forms import Form, TextField
-from core.message import Button, Buttons, Message, Prose, Quote, Weight, note, prose, said
-from core.moments import month_of
-from core.questions.messages import short
-from core.questions.model import WAVES, Offer, OfferState, Question
-from core.reads import Because
-from core.spans import Bold, Code, Inline, Moment, Phrase, one_after_another, t
+from core.message import Block, Button, Buttons, Message, Prose, Quote, Weight, note, prose, said
+from core.questions import answers, kinds
+from core.questions.choices import Kind
+from core.questions.grounds import why_said
+from core.questions.messages import changed, short
+from core.questions.model import WAVES, Question
+from core.questions.naming import from_whom
+from core.questions.offer import Offer, OfferState, Via
+from core.questions.wonder_messages import button as wonder
+from core.spans import Bold, Code, Moment, Phrase, one_after_another, t
 
-STARTED = t("Thank you for starting.")
+Name = str | Phrase
 
 
-def offer(question: Question, offer: Offer, asker: str, topics: Sequence[str], now: datetime) -> Message:
-    """An offer to help, private; passing is fine."""
-    title = t("A question about {topic}", topic=topics[0]) if topics else t("A question you may know about")
-    buttons = [
-        Button(t("I can help"), Action("offers.accept", (offer.id,)), Weight.MAIN),
-        Button(t("Pass"), Action("offers.pass", (offer.id,))),
-    ]
-    if short(question.text) != " ".join(question.text.split()):
-        buttons.append(Button(t("Read it all"), Action("offers.read", (offer.id,))))
-    buttons.append(Button(t("Fewer like this"), Action("members.fewer")))
-    plenty = t("A pointer or a few lines is plenty. If you pass, nobody is told.")
-    others = t("I'll try others at {when}.", when=Moment(offer.expires_at))
+def offer(
+    question: Question,
+    offer: Offer,
+    asker: Name,
+    topics: Sequence[str],
+    now: datetime,
+    *,
+    by: Name | None = None,
+    again: bool = False,
+) -> Message:
+    """An offer to help, private; passing is fine. `by` thought of them; `again` if they wished to be reminded."""
+    summary, lines = _what_is_asked(question.kind, offer, by, again=again)
     return Message(
         "offers.offer",
-        t("Someone has a question you may know about. Passing is fine."),
+        summary,
         (
-            prose(Bold(title)),
-            Quote(short(question.text)),
-            prose(t("It's from {name}.", name=Bold(asker))),
-            Prose(one_after_another(plenty, *([others] if offer.look < len(WAVES) else []))),
-            Buttons(tuple(buttons)),
-            note(t("Why you: {why}", why=why_you(offer.because, question.channel, now))),
+            *seen(question, asker, topics, title=_title(question, offer, topics, by)),
+            Prose(one_after_another(*lines, *_others(question, offer))),
+            Buttons(_choices(question, offer)),
+            note(t("Why you: {why}", why=why_said(offer, question.channel, now))),
         ),
     )
 
 
-def why_you(because: Sequence[Because], channel: str, now: datetime) -> Phrase:
-    """Say up to two grounds that can be said exactly, a sentence each: the strongest about the topic comes first.
-
-    A second one repeats nothing: it names other topics, or none.
-    """
-    grounds = [one for one in because if _ground(one, channel, now) is not None]
-    first = next((one for one in grounds if one.topics), next(iter(grounds), None))
-    second = next((one for one in grounds if one is not first and not set(one.topics) & _named(first)), None)
-    said_of = [ground for one in (first, second) if one is not None and (ground := _ground(one, channel, now))]
-    match said_of:
-        case []:
-            return t("You take questions, and I also ask people I know less about.")
-        case [one]:
-            return one
-        case _:
-            return t("{one} {other}", one=said_of[0], other=said_of[1])
+def seen(question: Question, asker: Name, topics: Sequence[str], title: Phrase | None = None) -> tuple[Block, ...]:
+    """What anybody who is asked sees of a question; the preview shows the same."""
+    hoped = title_of(topics, question.kind)
+    also = (prose(hoped),) if title not in {None, hoped} and question.kind is not Kind.ANSWER else ()
+    return (
+        prose(Bold(title or hoped)),
+        *also,
+        Quote(short(question.text)),
+        prose(from_whom(question, asker)),
+        *changed(question),
+    )
 
 
-def _named(one: Because | None) -> set[str]:
-    return set(one.topics) if one is not None else set()
+def title_of(topics: Sequence[str], kind: Kind = Kind.ANSWER) -> Phrase:
+    """Say what is hoped for, and what it is about if that is known."""
+    return kinds.title(kind, topics[0] if topics else None)
 
 
-def _ground(one: Because, channel: str, now: datetime) -> Phrase | None:
-    about: Inline | None = None
-    match one.topics[:2]:
-        case (first, second):
-            about = t("{one} and {other}", one=first, other=second)
-        case (first,):
-            about = first
-    when = month_of(one.last, now) if one.last else None
-    match one.ground:
-        case "helped" if about and when:
-            found = t("You helped with {topics} in {month}.", topics=about, month=when)
-        case "declared" if about:
-            found = t("You've listed {topics}.", topics=about)
-        case "answered-about" if about and when:
-            found = t("You've answered about {topics}, last in {month}.", topics=about, month=when)
-        case "spoke-about" if about:
-            found = t("You've written about {topics}.", topics=about)
-        case "helped-asker":
-            found = t("You've helped this person before.")
-        case "active-here" if channel:
-            found = t("You've answered questions in #{channel}.", channel=channel)
-        case _:
-            return None
-    return found
+def _title(question: Question, offer: Offer, topics: Sequence[str], by: Name | None) -> Phrase:
+    if offer.via is not Via.REFERRAL:
+        return title_of(topics, question.kind)
+    return t("{name} thought of you", name=by) if by else t("Someone here thought of you")
+
+
+def _what_is_asked(kind: Kind, offer: Offer, by: Name | None, *, again: bool) -> tuple[Phrase, list[Phrase]]:
+    plenty = [kinds.plenty(kind), t("If you pass, nobody is told.")]
+    if again:
+        return t("You wished to be reminded of a question. Passing is fine."), [
+            t("You wished to be reminded. It still waits for someone."),
+            *plenty,
+        ]
+    if offer.via is Via.REFERRAL:
+        free = t("You owe nobody an answer, and {name} won't hear what you choose.", name=by) if by else None
+        return t("Someone thought of you for a question. Passing is fine."), [
+            free or t("You owe nobody an answer, and whoever thought of you won't hear what you choose.")
+        ]
+    return kinds.summary(kind), plenty
+
+
+def _others(question: Question, offer: Offer) -> list[Phrase]:
+    if question.next_look is None or offer.look >= len(WAVES):
+        return []
+    return [t("I'll try others at {when}.", when=Moment(question.next_look))]
+
+
+def _choices(question: Question, offer: Offer) -> tuple[Button, ...]:
+    help_ = Button(t("I can help"), Action("offers.accept", (offer.id,)), Weight.MAIN)
+    long = short(question.text) != " ".join(question.text.split())
+    pass_ = Button(t("Pass"), Action("offers.pass", (offer.id,)))
+    more = Button(t("More…"), Action("offers.more", (offer.id,)))
+    if long:
+        return help_, Button(t("Read it all"), Action("offers.read", (offer.id,))), pass_, more
+    return (help_, *_someone(offer), pass_, more)
+
+
+def _someone(offer: Offer) -> tuple[Button, ...]:
+    return (Button(t("I know someone"), Action("offers.refer", (offer.id,))),) if offer.may_refer else ()
 
 
 def whole(question: Question, offer: Offer) -> Message:
@@ -100,6 +112,7 @@ def whole(question: Question, offer: Offer) -> Message:
             Buttons(
                 (
                     Button(t("I can help"), Action("offers.accept", (offer.id,)), Weight.MAIN),
+                    *_someone(offer),
                     Button(t("Pass"), Action("offers.pass", (offer.id,))),
                 )
             ),
@@ -107,53 +120,10 @@ def whole(question: Question, offer: Offer) -> Message:
     )
 
 
-def yours(offer: Offer, asker: str) -> Message:
-    """After *I can help*: a short answer, a talk, or handing it on."""
-    title = t("Thank you. You're on it.")
-    if offer.answer:
-        told = t("Your answer goes to the place where you and {name} can talk.", name=asker)
-        again, also = t("Write some more"), t("You can also go on there.")
-    else:
-        told = t("{name} hears that you can help, and the two of you get a place to talk.", name=asker)
-        again, also = t("Write a short answer"), t("You can also answer from here.")
-    return Message(
-        "offers.yours",
-        title,
-        (
-            prose(Bold(title)),
-            Prose(one_after_another(told, also)),
-            Buttons(
-                (
-                    Button(again, Action("offers.write", (offer.id,)), Weight.MAIN),
-                    Button(t("Hand it on"), Action("offers.hand-on", (offer.id,))),
-                )
-            ),
-        ),
-    )
-
-
-def answer_form(question: Question, offer: Offer) -> Form:
-    """A short answer."""
-    return Form(
-        Action("offers.answer", (offer.id,)),
-        t("A short answer"),
-        (
-            TextField(
-                "answer",
-                t("Your answer"),
-                hint=t("A pointer or a few lines is plenty."),
-                lines=True,
-                longest=3000,
-            ),
-        ),
-        t("Send the answer"),
-        introduction=((short(question.text),),),
-    )
-
-
 def passed(offer: Offer) -> Message:
     """Passed, with a way back for ten minutes; after the last wave nobody else is asked."""
     others = offer.look < len(WAVES)
+    tell = t("If you like, tell me why. It changes only what I send you.")
     return Message(
         "offers.passed",
         t("Passed. Nobody sees this."),
@@ -161,13 +131,27 @@ def passed(offer: Offer) -> Message:
             prose(
                 t("Passed. Nobody sees this, and I'll ask someone else.") if others else t("Passed. Nobody sees this.")
             ),
+            prose(tell),
             Buttons(
                 (
+                    Button(t("Not my topic"), Action("offers.topic", (offer.id,))),
                     Button(t("No time this week"), Action("offers.busy", (offer.id,))),
+                    wonder(offer.question),
                     Button(t("Undo"), Action("offers.undo", (offer.id,))),
                 )
             ),
         ),
+    )
+
+
+def not_my_topic(offer: Offer, topics: Sequence[str]) -> Message:
+    """Somebody passed because it is not their topic."""
+    line = t("Thank you. I'll send you less about {topic}.", topic=topics[0]) if topics else None
+    undo = Button(t("Undo"), Action("offers.undo", (offer.id,)))
+    return Message(
+        "offers.not-my-topic",
+        t("Passed. I'll send you less like this."),
+        (prose(line or t("Thank you. I'll send you less like this.")), Buttons((undo,))),
     )
 
 
@@ -180,23 +164,46 @@ def resting(until: datetime) -> Message:
     )
 
 
-def settled(offer: Offer, asker: str) -> Message:
+def settled(offer: Offer, asker: Name) -> Message:
     """What an offer turns into when it needs no answer any more, or has one."""
     match offer.state:
         case OfferState.ACCEPTED:
-            return yours(offer, asker)
+            return answers.yours(offer, asker)
         case OfferState.HANDED_ON:
-            told = t("I'll tell {name} that you had to step away, and look for someone else.", name=asker)
-            return Message("offers.handed-on", STARTED, (prose(STARTED), prose(told)))
+            return answers.handed_on(asker)
         case OfferState.PASSED:
             return passed(offer)
+        case OfferState.REFERRED:
+            return answers.referred(offer)
         case OfferState.EXPIRED:
             return said("offers.expired", t("This one has moved on. There is nothing you need to do."))
         case _:
             return said("offers.closed", t("Nothing more is needed on this one. Thank you."))
 
 
-def taken(helper: str) -> Message:
-    """Too late, and that is fine."""
-    line = t("{name} is already on this one. Thank you.", name=helper)
-    return Message("offers.taken", t("Someone is already on this one. Thank you."), (prose(line),))
+def removed() -> Message:
+    """What an offer turns into when moderators took the question away."""
+    return said("offers.removed", t("This question is gone. Moderators took it away. There is nothing you need to do."))
+
+
+def fine() -> Message:
+    """Another time."""
+    return said("offers.fine", t("That's fine. Thank you for looking."))
+
+
+def taken(offer: Offer, helper: Name | None) -> Message:
+    """Too late, and that is fine; who likes can still join."""
+    line = t("{name} is already on this one. Thank you. You can still join.", name=helper) if helper else None
+    return Message(
+        "offers.taken",
+        t("Someone is already on this one. Thank you."),
+        (
+            prose(line or t("Someone is already on this one. Thank you. You can still join.")),
+            Buttons(
+                (
+                    Button(t("Join them"), Action("offers.join", (offer.id,)), Weight.MAIN),
+                    Button(t("Fine, next time"), Action("offers.fine", (offer.id,))),
+                )
+            ),
+        ),
+    )

@@ -1,18 +1,48 @@
-"""Every sentence that says how a question goes and how it ended."""
+"""Every sentence that says how a question goes, in the one message that edits itself."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
 
 from core.actions import Action
 from core.message import Button, Buttons, Message, Prose, Quote, prose
 from core.questions.messages import short
-from core.questions.model import LONGEST_WAIT, WAVES, Outcome, Question, State
-from core.spans import Bold, Code, Moment, Phrase, one_after_another, t, tn
+from core.questions.model import LONGEST_WAIT, WAVES, InChannel, Question, State
+from core.questions.outcomes import ended
+from core.spans import Bold, Moment, Phrase, one_after_another, t, tn
 
 ENOUGH_TO_COUNT = 5  # numbers are said when at least so many could be asked
+DAYS_FROM = 36  # hours from which a wait is said in days
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What else is true while people are asked.
+
+    `usual` is the median of how long questions waited here, once there were enough; `channel` the name of the one in
+    which it could be asked, None if there is none; `host` who is looking for somebody, too; `beside` who helps besides;
+    `relayed` whether asker and helper talk through Kith.
+    """
+
+    usual: timedelta | None = None
+    channel: str | None = None
+    host: str | None = None
+    beside: tuple[str, ...] = ()
+    relayed: bool = False
+
+
+NOTHING_ELSE = Around()
 
 
 def status(
-    question: Question, waiting: int, pool: int, helper: str | None, *, stepped_away: bool = False, helped: int = 0
+    question: Question,
+    waiting: int,
+    pool: int,
+    helper: str | None,
+    *,
+    stepped_away: bool = False,
+    helped: int = 0,
+    around: Around = NOTHING_ELSE,
 ) -> Message:
     """The one message that says how a question goes; it edits itself.
 
@@ -21,19 +51,30 @@ def status(
     """
     match question.state:
         case State.TALKING:
-            return _talking(question, helper)
+            return _talking(question, helper, around)
         case State.CLOSED:
             return ended(question)
         case _:
-            return _asking(question, waiting, pool, helper, stepped_away=stepped_away, helped=helped)
+            return _asking(question, waiting, pool, helper, stepped_away=stepped_away, helped=helped, around=around)
 
 
 def _asking(
-    question: Question, waiting: int, pool: int, helper: str | None, *, stepped_away: bool, helped: int
+    question: Question,
+    waiting: int,
+    pool: int,
+    helper: str | None,
+    *,
+    stepped_away: bool,
+    helped: int,
+    around: Around,
 ) -> Message:
     again = helper is not None or question.look > 1
-    unknown = (prose(t("I don't know yet how long it takes here.")),) if waiting and not again else ()
-    news = _after(helper, waiting, stepped_away=stepped_away) if helper else _so_far(question, waiting, pool)
+    if question.confined:
+        news, wait = [t("I ask only where its words come from.")], []
+    else:
+        news = [*(_after(helper, waiting, stepped_away=stepped_away) if helper else _so_far(question, waiting, pool))]
+        wait = [_usual(around.usual)] if waiting and not again else []
+    elsewhere = [*_in_channel(question, around)]
     return Message(
         "questions.status",
         t("Your question has been sent. I'll tell you when someone answers."),
@@ -41,15 +82,53 @@ def _asking(
             prose(Bold(t("Your question is still on its way") if again else t("Your question is on its way"))),
             Quote(short(question.text)),
             Prose(one_after_another(*news, *_next(question, waiting, helped, again=again))),
-            *unknown,
-            Buttons(
-                (
-                    Button(t("I found it myself"), Action("questions.found", (question.id,))),
-                    Button(t("Withdraw my question"), Action("questions.withdraw", (question.id,))),
-                )
-            ),
+            *((Prose(one_after_another(*wait)),) if wait else ()),
+            *((Prose(one_after_another(*elsewhere)),) if elsewhere else ()),
+            Buttons(_choices(question, around, again=again)),
         ),
     )
+
+
+def _choices(question: Question, around: Around, *, again: bool) -> tuple[Button, ...]:
+    edit = Button(t("Edit my question"), Action("questions.edit", (question.id,)))
+    found = Button(t("I found it myself"), Action("questions.found", (question.id,)))
+    stop = Action("questions.withdraw", (question.id,))
+    if around.channel is None or question.in_channel is not InChannel.NO:
+        return edit, found, Button(t("Stop here") if again else t("Withdraw my question"), stop)
+    channel = Button(t("Ask the channel too"), Action("questions.channel", (question.id,)))
+    return (channel, edit, Button(t("Stop here"), stop)) if again else (edit, channel, found)
+
+
+def _usual(usual: timedelta | None) -> Phrase:
+    if usual is None:
+        return t("I don't know yet how long it takes here.")
+    hours = max(1, round(usual / timedelta(hours=1)))
+    if hours < DAYS_FROM:
+        return tn(
+            "Here, questions usually reach someone within about an hour.",
+            "Here, questions usually reach someone within about {count} hours.",
+            hours,
+        )
+    days = max(1, round(usual / timedelta(days=1)))
+    return tn(
+        "Here, questions usually reach someone within about a day.",
+        "Here, questions usually reach someone within about {count} days.",
+        days,
+    )
+
+
+def _in_channel(question: Question, around: Around) -> Iterator[Phrase]:
+    match question.in_channel:
+        case InChannel.WANTED:
+            yield t("A moderator looks at it before it's posted in the channel.")
+        case InChannel.POSTED:
+            yield t("Everyone in the channel can see it, too.")
+        case InChannel.REFUSED:
+            yield t("A moderator would rather not have it in the channel.")
+        case InChannel.NO:
+            pass
+    if around.host is not None:
+        yield t("{name} from the host team, a person, is looking for someone with you.", name=around.host)
 
 
 def _so_far(question: Question, waiting: int, pool: int) -> Iterator[Phrase]:
@@ -80,7 +159,9 @@ def _after(helper: str, waiting: int, *, stepped_away: bool) -> Iterator[Phrase]
 
 def _next(question: Question, waiting: int, helped: int, *, again: bool) -> Iterator[Phrase]:
     """Say what comes next as far as it is known; after the last wave nobody else is asked."""
-    if question.look >= len(WAVES) + helped:
+    if question.night and question.next_look is not None:
+        yield t("It's night for those who may know. I'll ask at {when}.", when=Moment(question.next_look))
+    elif question.look >= len(WAVES) + helped:
         if helped:
             yield t("It stays open for three days. Then I'll tell you either way.")
         elif question.sent_at is not None:
@@ -94,41 +175,26 @@ def _next(question: Question, waiting: int, helped: int, *, again: bool) -> Iter
             yield t("Next look: {when}.", when=when)
 
 
-def _talking(question: Question, helper: str | None) -> Message:
+def _talking(question: Question, helper: str | None, around: Around) -> Message:
     title = t("{name} is on it", name=helper) if helper else t("Someone is on it")
+    beside = (prose(t("{names} can help as well.", names=", ".join(around.beside))),) if around.beside else ()
     return Message(
         "questions.status",
         t("Someone can help with your question."),
         (
             prose(Bold(title)),
             Quote(short(question.text)),
-            prose(t("You two have a place to talk. Tell me there when it's solved.")),
+            *beside,
+            prose(
+                t("You two talk through me, and your name stays with me.")
+                if around.relayed
+                else t("You two have a place to talk. Tell me there when it's solved.")
+            ),
+            Buttons(
+                (
+                    Button(t("Edit my question"), Action("questions.edit", (question.id,))),
+                    Button(t("I found it myself"), Action("questions.found", (question.id,))),
+                )
+            ),
         ),
     )
-
-
-def ended(question: Question) -> Message:
-    """How it ended, in one or two lines."""
-    first, more = _ENDS[question.outcome or Outcome.WITHDRAWN]
-    again = Buttons((Button(t("Ask again"), Action("questions.again", (question.id,))),))
-    rest = (again,) if question.outcome is Outcome.NOBODY else ()
-    return Message("questions.ended", first, (prose(Bold(first)), Quote(short(question.text)), prose(more), *rest))
-
-
-_TOLD = t("I've told those I asked that nothing more is needed.")
-_ENDS = {
-    Outcome.SOLVED: (
-        t("Your question is solved."),
-        t("I've written down who helped, for the next time someone asks."),
-    ),
-    Outcome.PARTLY: (
-        t("Your question is solved in part."),
-        t("I've written down who helped. You can ask about the rest with {command}.", command=Code("/ask")),
-    ),
-    Outcome.FOUND: (t("You found it yourself."), _TOLD),
-    Outcome.WITHDRAWN: (t("Your question is withdrawn."), _TOLD),
-    Outcome.NOBODY: (
-        t("I've stopped looking for people."),
-        t("Three days passed and nobody picked it up. Your words are kept. Ask again, and they may reach others."),
-    ),
-}
