@@ -1,6 +1,7 @@
 """A member's own view of the help ledger."""
 
 from core.commands import command
+from core.ids import MemberId
 from core.reads import Caller
 from core.replies import Reply, Whisper
 from core.spans import t
@@ -17,10 +18,16 @@ async def helped(caller: Caller, unit: TiesUnit) -> Reply:
     lines = []
     for line in await unit.ledger.of(caller.member, MOST):
         given = line.helper == caller.member
-        other = await unit.people.named(line.asker if given else line.helper)
+        other = (
+            messages.SOMEONE if given and line.anonymous else await _name(line.asker if given else line.helper, unit)
+        )
         topic = await _topic(line, unit)
-        lines.append(messages.help_line(other.name, topic, line.at, unit.now, given=given))
+        lines.append(messages.help_line(other, topic, line.at, unit.now, given=given))
     return Whisper(messages.helped(lines))
+
+
+async def _name(member: MemberId, unit: TiesUnit) -> str:
+    return (await unit.people.named(member)).name
 
 
 async def _topic(line: Help, unit: TiesUnit) -> str | None:

@@ -6,10 +6,12 @@ from datetime import datetime
 from core.actions import Action
 from core.message import Button, Buttons, Message, Steps, Weight, note, prose
 from core.moments import month_of
-from core.spans import Bold, Text, t
+from core.spans import Bold, Phrase, Text, t
+
+SOMEONE = t("someone who'd rather not be named")
 
 
-def help_line(name: str, topic: str | None, at: datetime, now: datetime, *, given: bool) -> Text:
+def help_line(name: str | Phrase, topic: str | None, at: datetime, now: datetime, *, given: bool) -> Text:
     """One line of the ledger, as the member who reads it would say it."""
     month, who = month_of(at, now), Bold(name)
     match topic, given:

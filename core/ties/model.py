@@ -17,3 +17,4 @@ class Help:
     at: datetime
     distance: int | None = None
     thanked_at: datetime | None = None
+    anonymous: bool = False  # the helper does not know whom they helped

@@ -7,13 +7,25 @@ from core.letters import reaction
 from core.recognition import ThanksGiven
 from core.ties.model import Help
 from core.ties.store import TiesUnit
+from core.unnamed import AskerRevealed
 
 
 @reaction(QuestionSolved)
 async def write_down(event: QuestionSolved, unit: TiesUnit) -> None:
     """Add the help with the distance between the two at this moment."""
     distance = await unit.closeness.distance(event.asker, event.helper)
-    await unit.ledger.add(Help(event.question, event.helper, event.asker, event.outcome, unit.now, distance))
+    asked = await unit.asked.asked(event.question)
+    unnamed = asked is not None and asked.anonymous and event.helper not in asked.revealed_to
+    line = Help(event.question, event.helper, event.asker, event.outcome, unit.now, distance, anonymous=unnamed)
+    await unit.ledger.add(line)
+
+
+@reaction(AskerRevealed)
+async def name_asker(event: AskerRevealed, unit: TiesUnit) -> None:
+    """Whoever was told who asked knows whom they helped."""
+    asked = await unit.asked.asked(event.question)
+    for helper in asked.revealed_to if asked is not None else ():
+        await unit.ledger.reveal(event.question, helper)
 
 
 @reaction(HelperThanked)

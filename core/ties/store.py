@@ -1,6 +1,6 @@
 """How the ledger is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -21,12 +21,23 @@ class Ledger(Protocol):
         """Note that the help was thanked for; False if there is no such line yet."""
         ...
 
+    async def reveal(self, question: QuestionId, helper: MemberId) -> None:
+        """Note that this helper knows whom they helped."""
+        ...
+
     async def of(self, member: MemberId, limit: int) -> Sequence[Help]:
         """Return help that this member gave or received, newest first."""
         ...
 
-    async def neighbours(self, member: MemberId) -> frozenset[MemberId]:
-        """Return those who helped this member or were helped by them."""
+    async def neighbours(self, member: MemberId, *, openly: bool = False) -> frozenset[MemberId]:
+        """Return those who helped this member or were helped by them, as far as the member knows.
+
+        Whom they helped without being told who it was is never among them; with `openly`, nor is who helped them so.
+        """
+        ...
+
+    async def neighbours_of_all(self, members: Collection[MemberId]) -> frozenset[MemberId]:
+        """Return those who helped one of these openly, or were helped by one of them."""
         ...
 
 
