@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.actions import Action
+from core.fewer import Unasked, fewer
 from core.forms import Form, TextField
 from core.message import Block, Button, Buttons, Message, Weight, note, prose, said
 from core.shoutouts.messages import MENTIONS
-from core.shoutouts.model import LONGEST_LINE, LONGEST_WORDS, Nomination, Says, Side
+from core.shoutouts.model import LONGEST_LINE, LONGEST_WORDS, Kind, Nomination, Says, Side
 from core.shoutouts.posting import Line, month, shown
 from core.spans import Bold, Moment, Phrase, t
 
@@ -101,6 +102,7 @@ def more(asked: Asked) -> Message:
                 Button(t("Change the words"), Action("shoutouts.words", ids)),
                 Button(t("Never ask me"), Action("shoutouts.never", ids)),
                 Button(t("Back to my answer"), Action("shoutouts.change", ids)),
+                fewer(Unasked.SHOUTOUTS),
             )
         ),
     )
@@ -152,4 +154,14 @@ def _why(asked: Asked) -> Phrase:
         return t("Why this: you thanked someone in {month}. {command} says never.", month=during, command=MENTIONS)
     if asked.giver:
         return t("Why this: you were thanked in {month}. {command} says never.", month=during, command=MENTIONS)
-    return t("Why this: you said in {month} what worked. {command} says never.", month=during, command=MENTIONS)
+    match asked.nomination.kind:
+        case Kind.ADDED:
+            return t("Why this: an organiser would like to thank you. {command} says never.", command=MENTIONS)
+        case Kind.ASKED:
+            return t("Why this: others had your question, too. {command} says never.", command=MENTIONS)
+        case Kind.CONNECTED:
+            return t("Why this: you thought of someone who helped. {command} says never.", command=MENTIONS)
+        case Kind.CAME_BACK:
+            return t("Why this: you said in {month} what worked. {command} says never.", month=during, command=MENTIONS)
+        case _:
+            return t("Why this: you helped someone in {month}. {command} says never.", month=during, command=MENTIONS)

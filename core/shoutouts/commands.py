@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Annotated
 
-from core.commands import Arg, command, press, submit
+from core.commands import Arg, What, command, press, submit
 from core.errors import Refusal
 from core.ids import MemberId
 from core.letters import Purpose
@@ -24,7 +24,7 @@ FOR = " for "
 async def thanks(
     caller: Caller,
     unit: ShoutoutsUnit,
-    who: Annotated[str, Arg(t("who helped you"))] = "",
+    who: Annotated[str, Arg(t("who helped you"), What.MEMBER)] = "",
     what: Annotated[str, Arg(t("what for"))] = "",
 ) -> Reply:
     """Open the form, filled in as far as the words go."""
@@ -67,7 +67,8 @@ async def thank_sent(caller: Caller, unit: ShoutoutsUnit, values: Mapping[str, s
     tag = next((kind for kind in TAGS if kind == values.get("tag")), Kind.HELPED)
     open_ = bool(channel) and values.get("where") == messages.OPEN
     deed = await give(caller.member, found[0], tag, words, unit, open_=open_)
-    return Whisper(messages.thanked(found[0].name, counts=deed.counts))
+    learning = await _learning(found[0].member, unit)
+    return Whisper(messages.thanked(found[0].name, counts=deed.counts, learning=learning))
 
 
 @press("shoutouts.thank-now")
@@ -76,7 +77,8 @@ async def thank_now(caller: Caller, unit: ShoutoutsUnit, member: str) -> Reply:
     _joined(caller)
     receiver = await unit.people.named(MemberId(member))
     deed = await give(caller.member, receiver, Kind.HELPED, "", unit)
-    return Whisper(messages.thanked(receiver.name, counts=deed.counts))
+    learning = await _learning(receiver.member, unit)
+    return Whisper(messages.thanked(receiver.name, counts=deed.counts, learning=learning))
 
 
 @press("shoutouts.show")
@@ -115,6 +117,12 @@ async def mentions_sent(caller: Caller, unit: ShoutoutsUnit, values: Mapping[str
 def _joined(caller: Caller) -> None:
     if not caller.joined:
         raise Refusal(messages.JOIN_TO_THANK)
+
+
+async def _learning(member: MemberId, unit: ShoutoutsUnit) -> Sequence[str]:
+    """What a member is learning, if they let others find them."""
+    listed = await unit.directory.listed()
+    return next((one.learning for one in listed if one.member == member), ())
 
 
 async def _whom(caller: Caller, unit: ShoutoutsUnit, who: str, what: str) -> tuple[Sequence[Named], str]:

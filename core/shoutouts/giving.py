@@ -34,6 +34,8 @@ async def give(
         raise Refusal(messages.YOURSELF)
     if not (await unit.people.standing(receiver.member)).joined:
         raise Refusal(messages.NOT_HERE)
+    if await unit.barriers.between(giver, receiver.member):
+        raise Refusal(messages.NOT_NOW)
     today = [
         deed for deed in await unit.deeds.told_by(giver, unit.now - DAY) if deed.source.startswith(f"{Source.THANKS}:")
     ]

@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
+from core.fewer import Unasked
 from core.ids import MemberId
 from core.letters import Direct, Letter, Purpose, There, letter
 from core.recognition import LookBackDue, NominationMoved, ShoutoutMoved, ThanksGiven, ThanksShown
+from core.safekeeping import reportable
 from core.shoutouts import messages
 from core.shoutouts.gathering import posting_of, reads, waits, where
 from core.shoutouts.model import Nomination, Shoutout, Side, State
@@ -25,7 +27,8 @@ async def thank(event: ThanksGiven, unit: ShoutoutsUnit) -> Letter | None:
         return None
     giver = (await unit.people.named(event.giver)).name
     channel = where(await unit.shoutouts.settings())
-    return Letter(Direct(event.receiver), messages.thanks(deed, giver, channel), Purpose.REPLY)
+    message = reportable(messages.thanks(deed, giver, channel), "deed", deed.id)
+    return Letter(Direct(event.receiver), message, Purpose.REPLY)
 
 
 @letter(ThanksShown)
@@ -35,7 +38,8 @@ async def show(event: ThanksShown, unit: ShoutoutsUnit) -> Letter | None:
     if deed is None or deed.giver is None or settings.place is None:
         return None
     giver, doer = await unit.people.named(deed.giver), await unit.people.named(deed.doer)
-    return Letter(There(settings.place), messages.public(deed, giver.name, doer.name), Purpose.REPLY)
+    message = reportable(messages.public(deed, giver.name, doer.name), "deed", deed.id)
+    return Letter(There(settings.place), message, Purpose.REPLY)
 
 
 @letter(NominationMoved, lane="nomination")
@@ -66,7 +70,7 @@ async def publish(event: ShoutoutMoved, unit: ShoutoutsUnit) -> Letter | None:
         return None
     slot = f"shoutout:{event.period}"
     stands = await unit.progress.slot(slot) is not None
-    message = post(await posting_of(shoutout, unit))
+    message = reportable(post(await posting_of(shoutout, unit)), "month", event.period)
     return Letter(There(settings.place), message, Purpose.REPLY, slot, only_edit=stands)
 
 
@@ -78,7 +82,7 @@ async def look_back(event: LookBackDue, unit: ShoutoutsUnit) -> Letter | None:
     over = f"{unit.now.astimezone(zone):%Y-%m}" != event.season
     if over or not wishes.look_back or not standing.joined or standing.away:
         return None
-    if not await _has_room(event, event.member, f"look-back:{event.season}", unit):
+    if not await _has_room(event, event.member, f"look-back:{event.season}", Unasked.LOOK_BACK, unit):
         return None
     helpers = await unit.closeness.helpers_of(event.member, unit.now - SEASON)
     here = [one for one in helpers if (await unit.people.standing(one)).joined][:MOST_HELPERS]
@@ -97,21 +101,23 @@ async def _may_ask(
     if found.round(side) == 0:
         if shoutout.post_at - unit.now < NOTICE:
             return False
-        if not await _has_room(event, member, f"shoutout:{found.id}:{side}", unit):
+        if not await _has_room(event, member, f"shoutout:{found.id}:{side}", Unasked.SHOUTOUTS, unit):
             return False
     if side is Side.DOER and found.asked_at is None:
         await unit.shoutouts.save_nomination(found.asked(unit.now))
     return True
 
 
-async def _has_room(event: NominationMoved | LookBackDue, member: MemberId, what: str, unit: ShoutoutsUnit) -> bool:
+async def _has_room(
+    event: NominationMoved | LookBackDue, member: MemberId, what: str, kind: Unasked, unit: ShoutoutsUnit
+) -> bool:
     """Take the member's one unasked message of this week, by day; where that can't be, try again the next day."""
-    if not await unit.consents.allows(member, Purpose.NEWS):
+    if not await unit.consents.allows(member, Purpose.NEWS) or not await unit.budget.wants(member, kind):
         return False
     zone = (await unit.people.named(member)).zone
     again = waking(unit.now, zone)
     if again == unit.now:
-        if await unit.budget.spend(member, what):
+        if await unit.budget.spend(member, what, kind):
             return True
         again = waking(unit.now + TOMORROW, zone)
     unit.emit(event, due=again)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from core.actions import Action
+from core.fewer import Unasked, fewer
 from core.forms import ChoiceField, Field, Form, TextField
 from core.message import Block, Button, Buttons, Message, Option, Quote, Weight, note, prose, said
 from core.reads import Named
@@ -21,6 +22,7 @@ NOBODY = t("Nobody of that name has joined me here. Please check the name, or as
 NAMESAKES = t("More than one person here has that name. Please mention the one you mean with an @.")
 TOLD_TODAY = t("They've heard your thanks today. You can thank them again tomorrow.")
 NOT_HERE = t("They haven't joined me here, so I can't pass it on. Perhaps you can tell them yourself.")
+NOT_NOW = t("I can't pass this on. Nothing was sent.")
 SEVERAL = t("More than one person may be meant. Please choose one.")
 DAY_IS_FULL = t("I've passed on a lot of your thanks today. Please send this one tomorrow.")
 NOT_YOURS = t("These thanks went to someone else, so they decide this.")
@@ -50,12 +52,17 @@ def thanks_form(
     return Form(Action("shoutouts.thank", ids), t("Thank someone"), tuple(fields), t("Send thanks"), to)
 
 
-def thanked(name: str, *, counts: bool) -> Message:
-    """To the one who thanked."""
+def thanked(name: str, *, counts: bool, learning: Sequence[str] = ()) -> Message:
+    """To the one who thanked; what the other one is learning says how to give back."""
     fair = t("For the shout-out, one thank you a week to the same person counts, and five a week in all.")
     told = t("{name} will hear it from me.", name=Bold(name))
+    back = t(
+        "{name} is learning {topics}. Perhaps you know something or someone.", name=name, topics=", ".join(learning)
+    )
     return Message(
-        "shoutouts.thanked", t("I'll pass your thanks on."), (prose(told), *(() if counts else (note(fair),)))
+        "shoutouts.thanked",
+        t("I'll pass your thanks on."),
+        (prose(told), *((prose(back),) if learning else ()), *(() if counts else (note(fair),))),
     )
 
 
@@ -99,7 +106,7 @@ def look_back(helpers: Sequence[Named]) -> Message:
         (
             prose(Bold(t("Who moved you forward?"))),
             prose(t("Three months have passed. If someone helped you on your way, you can tell them here.")),
-            Buttons((*one_tap, more)),
+            Buttons((*one_tap, more, fewer(Unasked.LOOK_BACK))),
             note(t("Why this: you asked me to, once a season. {command} ends it.", command=MENTIONS)),
         ),
     )

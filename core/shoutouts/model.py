@@ -21,6 +21,9 @@ class Kind(StrEnum):
     CONNECTED = "connected"
     HELPED = "helped"  # thanks without a tag, for a question or of one's own accord
     CAME_BACK = "came-back"  # an asker who said what worked
+    ASKED = "asked"  # an asker whose question others had, too
+    BRIDGED = "bridged"  # help between two who had nobody in common
+    ADDED = "added"  # in an organiser's words
 
 
 TAGS = (Kind.PATIENT, Kind.CLEAR, Kind.THINKING, Kind.CONNECTED)
@@ -32,6 +35,10 @@ class Source(StrEnum):
     THANKS = "thanks"
     QUESTION = "question"
     BACK = "back"
+    ORGANISER = "organiser"  # an organiser added the line
+    COMPANY = "company"  # others wonder, too
+    BRIDGE = "bridge"  # a solved question reached across circles
+    CHAIN = "chain"  # they thought of somebody through whom a question was solved
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +135,20 @@ class Nomination:
         again = self.doer_says in (Says.NAMED, Says.UNNAMED)
         changed = replace(changed, giver_says=Says.NOTHING, doer_round=self.doer_round + again)
         return replace(changed, doer_says=Says.NOTHING) if again else changed
+
+    def edited(self, line: str) -> "Nomination":
+        """Let an organiser change the line: whoever had agreed to the earlier one has not agreed to this."""
+        if line == self.line:
+            return self
+        doer, giver = (self.says(side) in (Says.NAMED, Says.UNNAMED) for side in (Side.DOER, Side.GIVER))
+        return replace(
+            self,
+            line=line,
+            doer_says=Says.NOTHING if doer else self.doer_says,
+            giver_says=Says.NOTHING if giver else self.giver_says,
+            doer_round=self.doer_round + doer,
+            giver_round=self.giver_round + giver,
+        )
 
     def asked(self, now: datetime) -> "Nomination":
         """Note that the doer was asked: their rest from being nominated begins."""

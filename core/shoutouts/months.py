@@ -7,13 +7,13 @@ hour later on the clock); of an hour that comes twice, the first counts. Weekend
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from core.waking import next_waking
+
 DAY = 10  # of the next month: the day of the post
 NOTICE = timedelta(days=5)  # the least time in which to answer
 LATE_NOTICE = 8  # days from a late start to the post: five to answer, three in case a weekend comes first
 LAST_DAY = 28  # what cannot be posted by then is not posted
 POSTPONED = timedelta(days=7)
-MORNING, EVENING = 8, 20
-SATURDAY = 5
 QUARTER = 3
 
 
@@ -71,14 +71,8 @@ def postponed(post_at: datetime, hour: int, zone: ZoneInfo) -> datetime | None:
 
 
 def waking(now: datetime, zone: ZoneInfo) -> datetime:
-    """Return the next moment from now at which a member may be written to unasked: by day, from Monday to Friday."""
-    local = now.astimezone(zone)
-    if local.weekday() < SATURDAY and MORNING <= local.hour < EVENING:
-        return now
-    day = local.date() + timedelta(days=local.hour >= MORNING)
-    while day.weekday() >= SATURDAY:
-        day += timedelta(days=1)
-    return moment(day, MORNING, zone)
+    """Return the next moment from now at which a member may be written to unasked."""
+    return next_waking(now, zone)
 
 
 def season(period: str) -> str | None:

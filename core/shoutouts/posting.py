@@ -99,6 +99,10 @@ def _about(kind: Kind, who: Inline, topic: str) -> Phrase:
             return t("{name} made {topic} clear.", name=who, topic=topic)
         case Kind.THINKING:
             return t("{name} made someone think about {topic}.", name=who, topic=topic)
+        case Kind.ASKED:
+            return t("{name} asked about {topic}, which others had wondered about.", name=who, topic=topic)
+        case Kind.BRIDGED:
+            return t("{name} reached across circles with help on {topic}.", name=who, topic=topic)
         case Kind.CAME_BACK:
             return t("{name} asked about {topic}, and came back to say what worked.", name=who, topic=topic)
         case _:
@@ -115,6 +119,10 @@ def _plainly(kind: Kind, who: Inline) -> Phrase:
             return t("{name} gave someone something to think about.", name=who)
         case Kind.CONNECTED:
             return t("{name} brought people together.", name=who)
+        case Kind.ASKED:
+            return t("{name} asked what others had wondered about, too.", name=who)
+        case Kind.BRIDGED:
+            return t("{name} helped someone across circles.", name=who)
         case Kind.CAME_BACK:
             return t("{name} came back to say what worked.", name=who)
         case _:

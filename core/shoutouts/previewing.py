@@ -5,10 +5,10 @@ from datetime import datetime
 
 from core.actions import Action
 from core.forms import ChoiceField, Form, TextField
-from core.message import Block, Button, Buttons, Choice, Message, Option, Rule, note, prose, said
-from core.shoutouts.model import Settings
+from core.message import Block, Button, Buttons, Choice, Message, Option, Rule, Steps, note, prose, said
+from core.shoutouts.model import LONGEST_LINE, Nomination, Settings
 from core.shoutouts.posting import Posting, body, month
-from core.spans import Bold, Code, Moment, t
+from core.spans import Bold, Code, Moment, Text, t
 
 LINE, NOTHING = "line", "nothing"
 LAST_HOUR = 23
@@ -22,6 +22,10 @@ UNKNOWN = t("{command} takes here, off, or nothing after it.", command=Code("/ki
 BAD_HOUR = t("Please give a whole hour from 0 to {last}.", last=LAST_HOUR)
 FULL_MONTH = t("It can't be moved any later this month. You can stop it instead.")
 ORGANISERS = t("This is for organisers. Please ask one of them.")
+NO_WORDS = t("Please write what follows the name. One line is plenty.")
+CANT_ASK = t("I can't ask them about this month's post. There may be many reasons, and all are fine.")
+NO_TIME = t("The post is less than five days away, so there's no time left to ask. You can postpone it.")
+FULL = t("The post is full. Leave someone out first.")
 TOO_LATE = t("The post is out, or no longer planned. Nothing has changed.")
 
 
@@ -30,7 +34,6 @@ def preview(
     post_at: datetime,
     channel: str,
     asked: Sequence[str],
-    dropping: Sequence[tuple[str, str]],
     *,
     silent: bool = False,
 ) -> Message:
@@ -47,12 +50,10 @@ def preview(
     if asked:
         blocks.append(prose(t("I ask these people: {names}", names=", ".join(asked))))
         blocks.append(prose(t("Only those who agree are named. I don't say who said no.")))
-    if dropping:
-        options = tuple(Option(key, name) for key, name in dropping)
-        blocks.append(Choice(t("Leave someone out"), Action("shoutouts.drop", ids), options))
     blocks.append(
         Buttons(
             (
+                Button(t("Edit the lines"), Action("shoutouts.lines", ids)),
                 Button(t("Postpone a week"), Action("shoutouts.postpone", ids)),
                 Button(t("Stop this month"), Action("shoutouts.stop", ids)),
                 Button(t("Change the settings"), Action("shoutouts.settings")),
@@ -62,6 +63,62 @@ def preview(
     if channel:
         blocks.append(note(t("It goes to #{channel}.", channel=channel)))
     return Message("shoutouts.preview", t("Here is the next shout-out, as things stand."), tuple(blocks))
+
+
+def lines(period: str, found: Sequence[tuple[str, str, Text]]) -> Message:
+    """The lines one by one: nomination, name, words; what an organiser can do about them."""
+    title = prose(Bold(t("The lines for {month}", month=month(period))))
+    again = prose(t("Whoever agreed to earlier words is asked again. Nobody is named without their yes."))
+    blocks: list[Block] = [title, again]
+    if found:
+        options = tuple(Option(key, name) for key, name, _ in found)
+        blocks.append(Steps(tuple(words for _, _, words in found)))
+        blocks.append(Choice(t("Change the words for"), Action("shoutouts.line", (period,)), options))
+        blocks.append(Choice(t("Leave someone out"), Action("shoutouts.drop", (period,)), options))
+    else:
+        blocks.append(prose(t("There is no line yet.")))
+    add = Button(t("Add a line"), Action("shoutouts.add", (period,)))
+    back = Button(t("Back to the preview"), Action("shoutouts.preview", (period,)))
+    blocks.append(Buttons((add, back)))
+    return Message("shoutouts.lines", t("Here are the lines of the next shout-out."), tuple(blocks))
+
+
+def line_form(nomination: Nomination, name: str) -> Form:
+    """Change one line."""
+    return Form(
+        Action("shoutouts.line", (nomination.id,)),
+        t("Change the words"),
+        (
+            TextField(
+                "line",
+                t("What follows the name"),
+                hint=t("Such as: explained networks until they made sense"),
+                value=nomination.line,
+                longest=LONGEST_LINE,
+            ),
+        ),
+        t("Ask them again"),
+        introduction=((t("For {name}. Both sides are asked about the new words.", name=Bold(name)),),),
+    )
+
+
+def add_form(period: str) -> Form:
+    """Add a line about somebody."""
+    return Form(
+        Action("shoutouts.add", (period,)),
+        t("Add a line"),
+        (
+            TextField("who", t("Whom is it about?"), hint=t("Their name here"), longest=80),
+            TextField(
+                "line",
+                t("What follows the name"),
+                hint=t("Such as: explained networks until they made sense"),
+                longest=LONGEST_LINE,
+            ),
+        ),
+        t("Ask them"),
+        introduction=((t("They are asked first, as everybody is. Without a yes it isn't posted."),),),
+    )
 
 
 def waiting(settings: Settings, next_post: datetime) -> Message:

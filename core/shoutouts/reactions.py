@@ -3,9 +3,11 @@
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from core.asking import ChainHelped
 from core.events import HelperThanked, MemberLeft
 from core.letters import reaction
 from core.recognition import LookBackDue, MonthBegan, NominationMoved, ShoutoutDue, ShoutoutMoved
+from core.sharing import WonderedToo
 from core.shoutouts.gathering import posting_of
 from core.shoutouts.giving import counts
 from core.shoutouts.model import LONGEST_WORDS, Deed, Kind, Shoutout, Side, Source, State
@@ -25,6 +27,7 @@ from core.shoutouts.store import ShoutoutsUnit
 from core.ticks import Tick, monthly
 
 PUNCTUAL = timedelta(hours=1)  # later than that, the post waits for its hour to come again
+COMPANY = 2  # others who wonder, so that nobody can tell who
 LOOK_BACK_DAY = 20  # past the days on which the shout-out asks and posts
 MONTH = Tick("shoutouts.month", monthly, MonthBegan, by_local_time=True)
 
@@ -33,8 +36,11 @@ MONTH = Tick("shoutouts.month", monthly, MonthBegan, by_local_time=True)
 async def note_help(event: HelperThanked, unit: ShoutoutsUnit) -> None:
     """Thanks for a solved question speak of the helper, and of an asker who said what worked."""
     asked = await unit.asked.asked(event.question)
+    if asked is not None and asked.anonymous:
+        return  # a post would lead to who asked
     topic = next(iter(await unit.experts.topics(asked.text)), "") if asked else ""
-    words = (await unit.asked.words_of_thanks(event.question))[:LONGEST_WORDS]
+    words = (await unit.asked.words_of_thanks(event.question, event.helper))[:LONGEST_WORDS]
+    tag = await unit.asked.tag_of_thanks(event.question, event.helper)
     worth = await counts(event.asker, event.helper, unit)
     for kind, doer, source in (
         (Kind.HELPED, event.helper, Source.QUESTION),
@@ -44,7 +50,38 @@ async def note_help(event: HelperThanked, unit: ShoutoutsUnit) -> None:
         if helped or words:
             key = f"{source}:{event.question}:{doer}"
             giver, quote, of_worth = (event.asker, words, worth) if helped else (None, "", True)
-            await unit.deeds.add(Deed(unit.new_id(), kind, doer, unit.now, key, giver, topic, quote, of_worth))
+            told = Kind(tag) if helped and tag else kind
+            await unit.deeds.add(Deed(unit.new_id(), told, doer, unit.now, key, giver, topic, quote, of_worth))
+
+
+@reaction(WonderedToo)
+async def note_company(event: WonderedToo, unit: ShoutoutsUnit) -> None:
+    """Who asked what two others or more had, too, asked for them as well; whom nobody may know stays out of it."""
+    asked = await unit.asked.asked(event.question)
+    if event.others < COMPANY or asked is None or asked.asker is None:
+        return
+    topic = next(iter(await unit.experts.topics(asked.text)), "")
+    key = f"{Source.COMPANY}:{event.question}"
+    await unit.deeds.add(Deed(unit.new_id(), Kind.ASKED, asked.asker, unit.now, key, topic=topic))
+
+
+@reaction(HelperThanked)
+async def note_bridge(event: HelperThanked, unit: ShoutoutsUnit) -> None:
+    """Help between two who had nobody in common, each with people of their own, reached across circles."""
+    asked = await unit.asked.asked(event.question)
+    if asked is None or asked.asker is None:
+        return
+    if await unit.closeness.reached_across(event.question, event.asker, event.helper):
+        topic = next(iter(await unit.experts.topics(asked.text)), "")
+        key = f"{Source.BRIDGE}:{event.question}:{event.helper}"
+        await unit.deeds.add(Deed(unit.new_id(), Kind.BRIDGED, event.helper, unit.now, key, topic=topic))
+
+
+@reaction(ChainHelped)
+async def note_link(event: ChainHelped, unit: ShoutoutsUnit) -> None:
+    """Who thought of somebody that helped brought people together; it says neither whom nor with what."""
+    key = f"{Source.CHAIN}:{event.question}:{event.member}"
+    await unit.deeds.add(Deed(unit.new_id(), Kind.CONNECTED, event.member, unit.now, key))
 
 
 @reaction(MonthBegan)

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from core.barriers import Barriers
 from core.ids import MemberId
 from core.ports import Chance, Dealings, Progress, Unit
 from core.reads import Budget, Closeness, Consents, Experts, People, Questions
+from core.sharing import Directory
 from core.shoutouts.model import Deed, Nomination, Settings, Shoutout, Wishes
 
 
@@ -110,6 +112,16 @@ class ShoutoutsUnit(Unit, Protocol):
     @property
     def people(self) -> People:
         """Names, and how members stand."""
+        ...
+
+    @property
+    def directory(self) -> Directory:
+        """Who chose to be found, with what they learn."""
+        ...
+
+    @property
+    def barriers(self) -> Barriers:
+        """Who must never meet."""
         ...
 
     @property
