@@ -1,6 +1,7 @@
 """The communities of this installation: implements `core.communities.store.Communities` and `core.ports.Homes`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, delete, select
@@ -9,8 +10,9 @@ from core.communities.model import Community
 from core.ids import CommunityId
 from core.places import Home
 from storage.engine import Database
-from storage.rows.communities import communities, homes
-from storage.rows.members import accounts
+from storage.rows import metadata
+from storage.rows.communities import communities, community_settings, homes
+from storage.rows.members import accounts, members
 from storage.writing import add_new
 
 
@@ -74,6 +76,39 @@ class SqlCommunities:
         async with self._database.read() as db:
             query = select(homes).order_by(homes.c.platform, homes.c.tenant)
             return [Home(row.platform, row.tenant) for row in await db.execute(query)]
+
+    async def whose_homes(self) -> Sequence[tuple[Home, CommunityId]]:
+        """Return every home with its community."""
+        async with self._database.read() as db:
+            query = select(homes).order_by(homes.c.platform, homes.c.tenant)
+            return [(Home(row.platform, row.tenant), row.community_id) for row in await db.execute(query)]
+
+    async def joined_at(self, home: Home) -> Sequence[str]:
+        """Return the accounts at this home whose members joined and have not left."""
+        a, m = accounts.c, members.c
+        here = select(a.user).join_from(accounts, members, (a.community_id == m.community_id) & (a.member_id == m.id))
+        here = here.where(a.platform == home.platform, a.tenant == home.tenant)
+        async with self._database.read() as db:
+            joined = here.where(m.joined_at.is_not(None), m.left_at.is_(None)).order_by(a.user)
+            return (await db.execute(joined)).scalars().all()
+
+    async def taken_out(self) -> Mapping[CommunityId, datetime]:
+        """Return the communities that took Kith out, and since when."""
+        async with self._database.read() as db:
+            found = (await db.execute(select(community_settings.c.community_id, community_settings.c.chosen))).all()
+        return {
+            row.community_id: datetime.fromisoformat(row.chosen["taken_out_at"])
+            for row in found
+            if row.chosen.get("taken_out_at")
+        }
+
+    async def dissolve(self, community: CommunityId) -> None:
+        """Remove a community, and everything that is kept about it."""
+        async with self._database.write() as db:
+            for table in reversed(metadata.sorted_tables):
+                if "community_id" in table.c:
+                    await db.execute(delete(table).where(table.c.community_id == community))
+            await db.execute(delete(communities).where(communities.c.id == community))
 
 
 def _at(home: Home) -> tuple[Any, Any]:

@@ -14,12 +14,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.errors import LostLease
 from core.events import EVENTS, Event
-from core.ids import CommunityId
+from core.ids import CommunityId, MemberId
 from core.letters import Composer, Subscriber
 from core.ports import Chance, Clock, Entry
 from storage.clocks import WallClock
 from storage.engine import Database
-from storage.rows.kernel import outbox, waiting
+from storage.rows.kernel import not_held, outbox, waiting
 from storage.writing import add_all_new
 
 log = logging.getLogger(__name__)
@@ -36,6 +36,7 @@ class Emitted:
         self._subscribers_of = subscribers_of
         self._new_id = new_id
         self._rows: list[dict[str, Any]] = []
+        self.actor: MemberId | None = None  # by whose own act all this follows
 
     def add(self, event: Event, due: datetime, once: str | None) -> None:
         """Fan an event out: one row for each subscriber."""
@@ -49,6 +50,7 @@ class Emitted:
                     "subscriber": subscriber.name,
                     "lane": _lane(event, subscriber),
                     "once": None if once is None else f"{subscriber.name}:{once}",
+                    "actor_id": self.actor,
                     "planned_at": due,
                     "due_at": due,
                     "attempts": 0,
@@ -103,6 +105,11 @@ class SqlOutbox:
         """Give the row back, to be tried again; nothing happens if another worker holds it."""
         await self._let_go(entry, due_at=due, reason=reason)
 
+    async def hold(self, entry: Entry, expires: datetime | None) -> None:
+        """Set the row aside until sending goes on; that was no try. Nothing happens if another worker holds it."""
+        now = self._clock.now()
+        await self._let_go(entry, held_at=now, expires_at=expires, attempts=outbox.c.attempts - 1)
+
     async def park(self, entry: Entry, reason: str) -> None:
         """Set the row aside for an organiser; nothing happens if another worker holds it."""
         await self._let_go(entry, parked_at=self._clock.now(), reason=reason)
@@ -110,7 +117,9 @@ class SqlOutbox:
     async def next_due(self) -> datetime | None:
         """Return when the next row is due, so that a worker knows how long it may sleep."""
         async with self._database.read() as db:
-            soonest: datetime | None = (await db.execute(select(func.min(outbox.c.due_at)).where(waiting))).scalar()
+            soonest: datetime | None = (
+                await db.execute(select(func.min(outbox.c.due_at)).where(waiting, not_held))
+            ).scalar()
         return soonest
 
     async def parked(self, limit: int = 100) -> Sequence[str]:
@@ -121,9 +130,10 @@ class SqlOutbox:
         return [reason or "" for reason in reversed(found)]
 
     async def prune(self, before: datetime) -> int:
-        """Remove what was done before then; return how many rows that were."""
+        """Remove what was done or set aside before then; return how many rows that were."""
+        over = or_(outbox.c.done_at < before, outbox.c.parked_at < before)
         async with self._database.write() as db:
-            return (await db.execute(outbox.delete().where(outbox.c.done_at < before))).rowcount
+            return (await db.execute(outbox.delete().where(over))).rowcount
 
     async def _let_go(self, entry: Entry, **changes: object) -> None:
         async with self._database.write() as db:
@@ -137,11 +147,12 @@ def _claimable(now: datetime, wall: datetime) -> Select[Any]:
         earlier.c.lane == c.lane,
         earlier.c.done_at.is_(None),
         earlier.c.parked_at.is_(None),
+        earlier.c.held_at.is_(None),
         tuple_(earlier.c.planned_at, earlier.c.id) < tuple_(c.planned_at, c.id),
     )
     return (
         select(outbox)
-        .where(waiting, c.due_at <= now)
+        .where(waiting, not_held, c.due_at <= now)
         .where(or_(c.leased_until.is_(None), c.leased_until <= wall))
         .where(or_(c.lane.is_(None), ~behind))
         .order_by(c.due_at, c.id)
@@ -155,7 +166,8 @@ def _entry(row: Row[Any], lease: str) -> Entry | None:
     except (KeyError, TypeError):
         log.exception("an event in the outbox cannot be read", extra={"entry": row.id, "event": row.event})
         return None
-    return Entry(CommunityId(row.community_id), row.id, event, row.subscriber, row.attempts + 1, lease)
+    community, actor = CommunityId(row.community_id), row.actor_id
+    return Entry(community, row.id, event, row.subscriber, row.attempts + 1, lease, actor)
 
 
 def _held(entry: Entry) -> tuple[Any, ...]:

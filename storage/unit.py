@@ -11,18 +11,20 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.communities.imports import Imports
 from core.events import Event
-from core.expertise.choosing import Matching
 from core.expertise.shelf import Shelf
-from core.expertise.store import EvidenceLog, Topics
-from core.ids import CommunityId
+from core.expertise.store import Topics
+from core.expertise.topics_known import CommunityTopics
+from core.expertise.topics_store import ListedTopics, OwnEvidence
+from core.ids import CommunityId, MemberId
+from core.known_topics import KnownTopics
 from core.members.dealings import MemberDealings
 from core.members.limits import MemberBudget, MemberLimits
 from core.members.people import MemberConsents, MemberPeople, MemberTopics
-from core.members.store import Members
+from core.members.store import Members, Profiles
 from core.ports import Chance, Clock, Dealings, Entry, Progress
 from core.questions.asked import AskedQuestions
 from core.questions.store import QuestionBook
-from core.reads import Budget, Closeness, Consents, Experts, Gratitude, Limits, People, Questions
+from core.reads import Budget, Census, Closeness, Consents, Gratitude, Limits, People, Questions
 from core.settings import SettingsBook
 from core.shoutouts.gratitude import GivenThanks
 from core.shoutouts.store import Deeds, Shoutouts
@@ -30,23 +32,27 @@ from core.ties.closeness import LedgerCloseness
 from core.ties.store import Ledger
 from storage.clocks import Ids
 from storage.engine import Database
+from storage.knowing import Knowing
 from storage.outbox import Emitted, SubscribersOf, finish
 from storage.rows.communities import communities
 from storage.rows.kernel import due as periods
+from storage.sharing import Sharing
 from storage.stores.deeds import SqlDeeds
-from storage.stores.expertise import SqlEvidenceLog
 from storage.stores.imports import SqlImports
 from storage.stores.members import SqlMembers
+from storage.stores.profiles import SqlProfiles
 from storage.stores.progress import SqlProgress
 from storage.stores.questions import SqlQuestionBook
 from storage.stores.settings import SqlSettings
 from storage.stores.shoutouts import SqlShoutouts
 from storage.stores.ties import SqlLedger
+from storage.stores.topics import SqlListedTopics, SqlOwnEvidence
+from storage.unnamed import Unnamed
 from storage.writing import add_new
 
 
 @dataclass
-class SqlUnit:
+class SqlUnit(Knowing, Sharing, Unnamed):
     """Implements `core.ports.Transaction` and, with its stores and read models, every feature's unit."""
 
     community: CommunityId
@@ -64,6 +70,10 @@ class SqlUnit:
     def emit(self, event: Event, due: datetime | None = None, once: str | None = None) -> None:
         """Tell the subscribers, now or at a later moment; an event with a `once` key is told once at most."""
         self._emitted.add(event, due or self.now, once)
+
+    def acts(self, member: MemberId) -> None:
+        """Note that what is emitted from here on follows from this member's own act."""
+        self._emitted.actor = member
 
     async def finish(self, entry: Entry) -> None:
         """Mark the outbox entry done; raises LostLease when another worker holds it."""
@@ -96,6 +106,31 @@ class SqlUnit:
         return SqlMembers(self._db, self.community)
 
     @cached_property
+    def profiles(self) -> Profiles:
+        """What members chose beside their switches."""
+        return SqlProfiles(self._db, self.community)
+
+    @cached_property
+    def census(self) -> Census:
+        """How many people there are."""
+        return self.profiles
+
+    @cached_property
+    def listed_topics(self) -> ListedTopics:
+        """Who lists which topic."""
+        return SqlListedTopics(self._db, self.community)
+
+    @cached_property
+    def known_topics(self) -> KnownTopics:
+        """What topics are called."""
+        return CommunityTopics(self.listed_topics)
+
+    @cached_property
+    def own_evidence(self) -> OwnEvidence:
+        """What is noted about one member."""
+        return SqlOwnEvidence(self._db, self.community)
+
+    @cached_property
     def questions(self) -> QuestionBook:
         """Questions, offers and thanks."""
         return SqlQuestionBook(self._db, self.community)
@@ -104,11 +139,6 @@ class SqlUnit:
     def ledger(self) -> Ledger:
         """Who helped whom."""
         return SqlLedger(self._db, self.community)
-
-    @cached_property
-    def evidence(self) -> EvidenceLog:
-        """Who knows what."""
-        return SqlEvidenceLog(self._db, self.community)
 
     @cached_property
     def imports(self) -> Imports:
@@ -143,12 +173,12 @@ class SqlUnit:
     @cached_property
     def limits(self) -> Limits:
         """Who has room to be asked."""
-        return MemberLimits(self.members, self.now)
+        return MemberLimits(self.members, self.profiles, self.settings, self.now)
 
     @cached_property
     def budget(self) -> Budget:
         """One unasked message a week."""
-        return MemberBudget(self.members, self.now)
+        return MemberBudget(self.members, self.profiles, self.now)
 
     @cached_property
     def gratitude(self) -> Gratitude:
@@ -158,27 +188,24 @@ class SqlUnit:
     @cached_property
     def topics_of(self) -> Topics:
         """What members list."""
-        return MemberTopics(self.members)
+        return MemberTopics(self.members, self.profiles)
 
     @cached_property
     def dealings(self) -> Dealings:
         """Who is behind an account."""
-        return MemberDealings(self.members, self.community, self._zone, self.now, self.new_id, self.emit)
+        return MemberDealings(
+            self.members, self.community, self._zone, self.now, self.new_id, self.emit, self.forgetting
+        )
 
     @cached_property
     def asked(self) -> Questions:
         """What was asked."""
-        return AskedQuestions(self.questions)
+        return AskedQuestions(self.questions, self.relay)
 
     @cached_property
     def closeness(self) -> Closeness:
         """Who is near whom."""
         return LedgerCloseness(self.ledger)
-
-    @cached_property
-    def experts(self) -> Experts:
-        """Who is likely to know."""
-        return Matching(self.community, self.evidence, self._shelf, self.now, self.chance)
 
     async def _zone(self) -> str:
         here = select(communities.c.zone).where(communities.c.id == self.community)

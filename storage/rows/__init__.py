@@ -12,10 +12,14 @@ from storage.rows import (
     installations,
     kernel,
     members,
+    naming,
     playground,
     questions,
+    safety,
+    sharing,
     shoutouts,
     ties,
+    topics,
 )
 from storage.rows.columns import metadata
 
@@ -27,8 +31,12 @@ __all__ = [
     "kernel",
     "members",
     "metadata",
+    "naming",
     "playground",
     "questions",
+    "safety",
+    "sharing",
     "shoutouts",
     "ties",
+    "topics",
 ]

@@ -1,6 +1,6 @@
-"""The evidence log with its head, the words that may be shown, and every decision about whom to ask."""
+"""The evidence log with its head, the words that may be shown, every decision about whom to ask, and what it taught."""
 
-from sqlalchemy import BigInteger, Column, Float, Index, Integer, LargeBinary, Table
+from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, LargeBinary, Table
 
 from storage.rows.columns import Instant, Json, Key, Words, community_key, key, metadata
 
@@ -48,4 +48,44 @@ decisions = Table(
     Column("model", Words, nullable=False),
     Column("pool", Integer, nullable=False),
     Column("considered", Json, nullable=False),
+    # Which numbers `pictures` holds (float32, a row for each of the considered), and how seats went round.
+    Column("features", Words),
+    Column("spread", Float(53)),
+    Column("before", Integer),
+    Column("pictures", LargeBinary),
+    Column("learned_at", Instant),
+)
+
+# What became of a seat; who only passed or was silent has no row.
+outcomes = Table(
+    "outcomes",
+    metadata,
+    community_key(),
+    key("question_id"),
+    key("member_id"),
+    Column("accepted_at", Instant),
+    Column("outcome", Words),
+    Column("held", Boolean),
+    Column("at_ease", Boolean),
+)
+
+# How many seats a member was given lately, as of `at`; it fades.
+turns = Table(
+    "turns",
+    metadata,
+    community_key(),
+    key("member_id"),
+    Column("load", Float(53), nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+# What a community's own outcomes taught: one row of each kind, one writer of each, a version that only grows.
+learned = Table(
+    "learned",
+    metadata,
+    community_key(),
+    Column("kind", Key, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("state", Json, nullable=False),
 )

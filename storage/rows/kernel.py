@@ -24,11 +24,23 @@ outbox = Table(
     Column("done_at", Instant),
     Column("parked_at", Instant),
     Column("reason", Words),
+    Column("actor_id", Key),
+    Column("held_at", Instant),
+    Column("expires_at", Instant),
     Index("uq_outbox_once", "community_id", "once", unique=True),
 )
 
 waiting = and_(outbox.c.done_at.is_(None), outbox.c.parked_at.is_(None))
+not_held = outbox.c.held_at.is_(None)  # while Kith is stopped, letters are set aside
 
+Index(
+    "ix_outbox_held",
+    outbox.c.community_id,
+    outbox.c.planned_at,
+    outbox.c.id,
+    sqlite_where=~not_held,
+    postgresql_where=~not_held,
+)
 Index("ix_outbox_due", outbox.c.due_at, outbox.c.id, sqlite_where=waiting, postgresql_where=waiting)
 Index(
     "ix_outbox_lane",
@@ -52,6 +64,10 @@ deliveries = Table(
     Column("kind", Words),
     Column("key", Key),
     Column("message", Key),
+    Column("about", Key),  # whose words it carries
+    Column("to_id", Key),  # the one member whom it is for
+    Index("ix_deliveries_about", "community_id", "about"),
+    Index("ix_deliveries_to", "community_id", "to_id"),
 )
 
 slots = Table(
@@ -64,6 +80,7 @@ slots = Table(
     Column("kind", Words, nullable=False),
     Column("key", Key, nullable=False),
     Column("message", Key, nullable=False),
+    Column("to_id", Key),
 )
 
 rooms = Table(

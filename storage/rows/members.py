@@ -73,3 +73,33 @@ loads = Table(
 
 # One row for each member and ISO week in which something reached them unasked; the first message to write it has it.
 unasked = Table("unasked", metadata, community_key(), key("member_id"), key("week"), Column("what", Key), of_member())
+
+# Only who chose something beside the switches has a row.
+profiles = Table(
+    "profiles",
+    metadata,
+    community_key(),
+    key("member_id"),
+    Column("weekends", Boolean, nullable=False),
+    Column("rhythm", Words, nullable=False),
+    Column("learning", Json, nullable=False),
+    Column("curious", Json, nullable=False),
+    Column("been_through", Words, nullable=False),
+    Column("ways", Json, nullable=False),
+    Column("languages", Json, nullable=False),
+    of_member(),
+)
+
+# How much less of one kind of unasked message somebody wants.
+hushes = Table(
+    "hushes",
+    metadata,
+    community_key(),
+    key("member_id"),
+    key("kind"),
+    Column("never", Boolean, nullable=False),
+    Column("until", Instant),
+    Column("sparing", Boolean, nullable=False),
+    Column("last_at", Instant),
+    of_member(),
+)

@@ -1,6 +1,6 @@
 """The help ledger. A helper or an asker who was forgotten stays as an id that nobody bears any more."""
 
-from sqlalchemy import Column, Index, Integer, Table
+from sqlalchemy import Boolean, Column, Index, Integer, Table, false
 
 from storage.rows.columns import Instant, Key, Words, community_key, key, metadata
 
@@ -15,6 +15,7 @@ helps = Table(
     Column("at", Instant, nullable=False),
     Column("distance", Integer),
     Column("thanked_at", Instant),
+    Column("anonymous", Boolean, nullable=False, server_default=false()),
     Index("ix_helps_helper", "community_id", "helper_id", "at"),
     Index("ix_helps_asker", "community_id", "asker_id", "at"),
 )

@@ -11,13 +11,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, delete, select, update
 
 from core.expertise.model import Evidence, Kind
-from core.expertise.store import Considered, Decision, Head
+from core.expertise.store import Head
 from core.ids import MemberId
 from storage.rows.communities import communities
-from storage.rows.expertise import decisions, evidence, heads
+from storage.rows.expertise import evidence, heads
 from storage.rows.expertise import words as readable
 from storage.stores.store import Store
-from storage.writing import add_all_new, add_new, count_new, in_batches, put
+from storage.writing import add_all_new, add_new, count_new, in_batches
 
 BATCH = 2_000  # rows read at once
 _MOST = 0xFFFF  # a term's count has two bytes
@@ -80,19 +80,6 @@ class SqlEvidenceLog(Store):
         new = [{"community_id": self._community, "term": term, "word": word} for term, word in words.items()]
         await add_all_new(self._db, readable, new)
 
-    async def decided(self, decision: Decision) -> None:
-        """Keep a decision; the same look decided again replaces it."""
-        row = {
-            "community_id": self._community,
-            "question_id": decision.question,
-            "look": decision.look,
-            "at": decision.at,
-            "model": decision.model,
-            "pool": decision.pool,
-            "considered": [_considered(one) for one in decision.considered],
-        }
-        await put(self._db, decisions, row)
-
     async def key(self) -> bytes:
         """Return the community's secret, under which terms are hashed."""
         query = select(communities.c.key).where(communities.c.id == self._community)
@@ -147,7 +134,3 @@ def _evidence(row: Row[Any]) -> Evidence:
         row.counterpart_id,
         unpack(row.terms),
     )
-
-
-def _considered(one: Considered) -> list[Any]:
-    return [one.member, one.score, one.probability, one.propensity, one.explored]

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Table, and_, exists, func, or_, select, update
@@ -10,7 +9,6 @@ from sqlalchemy.exc import IntegrityError
 
 from core.errors import Stale
 from core.ids import MemberId
-from core.letters import Purpose
 from core.members.model import Account, Consent, Load, Member
 from core.places import Home
 from storage.rows import members as rows
@@ -32,7 +30,7 @@ class SqlMembers(Store):
         """Return the member behind an account."""
         query = (
             select(rows.members, rows.accounts.c.name.label("account_name"))
-            .join_from(rows.accounts, rows.members, _of_one_member(rows.accounts))
+            .join_from(rows.accounts, rows.members, of_one_member(rows.accounts))
             .where(self._mine(rows.accounts, platform=home.platform, tenant=home.tenant, user=user))
         )
         row = (await self._db.execute(query)).one_or_none()
@@ -121,47 +119,26 @@ class SqlMembers(Store):
         row = {"community_id": self._community, "member_id": load.member, "open": load.open, "week": load.week}
         await put(self._db, rows.loads, {**row, "asked": load.asked})
 
-    async def with_room(self, now: datetime, week: str) -> frozenset[MemberId]:
-        """Return the members who joined, consented to questions, are not away, have none open and room this week."""
-        m, later = rows.members.c, rows.consents.alias("later")
-        consented = exists().where(
-            _of_one_member(rows.consents),
-            rows.consents.c.purpose == Purpose.OFFER.value,
-            rows.consents.c.granted.is_(True),
-            ~exists().where(
-                later.c.community_id == rows.consents.c.community_id,
-                later.c.member_id == rows.consents.c.member_id,
-                later.c.purpose == rows.consents.c.purpose,
-                later.c.number > rows.consents.c.number,
-            ),
-        )
-        no_room = exists().where(
-            _of_one_member(rows.loads),
-            or_(rows.loads.c.open > 0, and_(rows.loads.c.week == week, rows.loads.c.asked >= m.weekly)),
-        )
-        query = select(m.id).where(
-            self._mine(rows.members),
-            m.joined_at.is_not(None),
-            m.left_at.is_(None),
-            m.weekly > 0,
-            or_(m.away_until.is_(None), m.away_until <= now),
-            consented,
-            ~no_room,
-        )
-        return frozenset((await self._db.execute(query)).scalars())
-
-    async def called(self, name: str) -> Sequence[Member]:
-        """Return joined members of this name or, if there are none, those whose name begins with it as a word."""
+    async def called(self, name: str, *, known: bool = False) -> Sequence[Member]:
+        """Return joined members (or all) of this name or, if there are none, those whose name begins with it."""
         c = rows.members.c
-        joined = (self._mine(rows.members), c.joined_at.is_not(None), c.left_at.is_(None))
+        joined = (self._mine(rows.members), *(() if known else (c.joined_at.is_not(None), c.left_at.is_(None))))
         same = func.lower(name)
-        theirs = exists().where(_of_one_member(rows.accounts), func.lower(rows.accounts.c.name) == same)
+        theirs = exists().where(of_one_member(rows.accounts), func.lower(rows.accounts.c.name) == same)
         whole = or_(c.name == name, func.lower(c.name) == same, theirs)
         for fits in (whole, c.name.istartswith(f"{name} ", autoescape=True)):
             query = select(rows.members).where(*joined, fits).order_by(c.name, c.id).limit(MOST_NAMESAKES)
             if found := [_member(row) for row in await self._db.execute(query)]:
                 return found
         return []
+
+    async def beginning(self, words: str, limit: int) -> Sequence[Member]:
+        """Return joined members of whose name a word begins like this, by name."""
+        c = rows.members.c
+        joined = (self._mine(rows.members), c.joined_at.is_not(None), c.left_at.is_(None))
+        begins = or_(c.name.istartswith(words, autoescape=True), c.name.icontains(f" {words}", autoescape=True))
+        query = select(rows.members).where(*joined, begins).order_by(c.name, c.id).limit(limit)
+        return [_member(row) for row in await self._db.execute(query)]
 
     async def spend(self, member: MemberId, week: str, what: str) -> bool:
         """Take a member's week for one unasked message; False if another one has it."""
@@ -227,7 +204,8 @@ class SqlMembers(Store):
         }
 
 
-def _of_one_member(table: Table) -> ColumnElement[bool]:
+def of_one_member(table: Table) -> ColumnElement[bool]:
+    """Give the condition that ties a row to its member's."""
     return and_(table.c.community_id == rows.members.c.community_id, table.c.member_id == rows.members.c.id)
 
 

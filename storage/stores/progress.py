@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.ids import CommunityId
+from core.ids import CommunityId, MemberId
 from core.places import Home, Place, PlaceKind, Posted
 from storage.rows.kernel import deliveries, rooms, slots
 from storage.stores.store import Store
@@ -35,12 +35,20 @@ class SqlProgress(Store):
         """Write down that the delivery certainly did not happen."""
         await self._db.execute(delete(deliveries).where(self._mine(deliveries, once=once, state=SENDING)))
 
-    async def sent(self, once: str, slot: str | None, posted: Posted | None) -> None:
+    async def sent(
+        self,
+        once: str,
+        slot: str | None,
+        posted: Posted | None,
+        *,
+        about: str | None = None,
+        to: MemberId | None = None,
+    ) -> None:
         """Write down where the message is; a slot remembers the message to edit next time."""
         where = {} if posted is None else _posted_row(posted)
-        await put(self._db, deliveries, {**self._delivery(once, SENT), **where})
+        await put(self._db, deliveries, {**self._delivery(once, SENT), **where, "about": about, "to_id": to})
         if slot is not None and posted is not None:
-            await put(self._db, slots, {"community_id": self._community, "slot": slot, **where})
+            await put(self._db, slots, {"community_id": self._community, "slot": slot, **where, "to_id": to})
 
     async def slot(self, slot: str) -> Posted | None:
         """Return the message that stands in this slot."""

@@ -13,7 +13,8 @@ from storage.rows.communities import community_settings
 from storage.stores.store import Store
 from storage.writing import add_new
 
-PLACES, MOMENTS, LISTS = {"help_channel", "pilot"}, {"launched_at", "stopped_at"}, {"hosts"}
+PLACES = {"help_channel", "pilot", "invitation", "notice"}
+MOMENTS, LISTS = {"launched_at", "stopped_at", "notice_at", "taken_out_at"}, {"hosts", "posts"}
 
 
 class SqlSettings(Store):

@@ -1,15 +1,16 @@
 """The help ledger: implements `core.ties.store.Ledger`."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import or_, select, union, update
+from sqlalchemy import Row, or_, select, union, update
 
 from core.ids import MemberId, QuestionId
 from core.ties.model import Help
 from storage.rows.ties import helps
 from storage.stores.store import Store
-from storage.writing import add_new
+from storage.writing import add_new, in_batches
 
 
 class SqlLedger(Store):
@@ -26,6 +27,7 @@ class SqlLedger(Store):
             "at": line.at,
             "distance": line.distance,
             "thanked_at": line.thanked_at,
+            "anonymous": line.anonymous,
         }
         return await add_new(self._db, helps, row)
 
@@ -34,18 +36,45 @@ class SqlLedger(Store):
         here = self._mine(helps, question_id=question, helper_id=helper)
         return (await self._db.execute(update(helps).where(here).values(thanked_at=at))).rowcount == 1
 
+    async def reveal(self, question: QuestionId, helper: MemberId) -> None:
+        """Note that this helper knows whom they helped."""
+        here = self._mine(helps, question_id=question, helper_id=helper)
+        await self._db.execute(update(helps).where(here).values(anonymous=False))
+
     async def of(self, member: MemberId, limit: int) -> Sequence[Help]:
         """Return help that this member gave or received, newest first."""
         theirs = or_(helps.c.helper_id == member, helps.c.asker_id == member)
         order = (helps.c.at.desc(), helps.c.question_id.desc(), helps.c.helper_id)
         query = select(helps).where(self._mine(helps), theirs).order_by(*order).limit(limit)
-        return [
-            Help(row.question_id, row.helper_id, row.asker_id, row.outcome, row.at, row.distance, row.thanked_at)
-            for row in await self._db.execute(query)
-        ]
+        return [_help(row) for row in await self._db.execute(query)]
 
-    async def neighbours(self, member: MemberId) -> frozenset[MemberId]:
-        """Return those who helped this member or were helped by them."""
-        helped = select(helps.c.asker_id).where(self._mine(helps, helper_id=member))
+    async def neighbours(self, member: MemberId, *, openly: bool = False) -> frozenset[MemberId]:
+        """Return those who helped this member or were helped by them, as far as the member knows."""
+        helped = select(helps.c.asker_id).where(self._mine(helps, helper_id=member, anonymous=False))
         helpers = select(helps.c.helper_id).where(self._mine(helps, asker_id=member))
+        if openly:
+            helpers = helpers.where(~helps.c.anonymous)
         return frozenset((await self._db.execute(union(helped, helpers))).scalars())
+
+    async def neighbours_of_all(self, members: Collection[MemberId]) -> frozenset[MemberId]:
+        """Return those who helped one of these openly, or were helped by one of them."""
+        found: set[MemberId] = set()
+        for some in in_batches(members):
+            openly = self._mine(helps, anonymous=False)
+            helped = select(helps.c.asker_id).where(openly, helps.c.helper_id.in_(some))
+            helpers = select(helps.c.helper_id).where(openly, helps.c.asker_id.in_(some))
+            found.update((await self._db.execute(union(helped, helpers))).scalars())
+        return frozenset(found)
+
+
+def _help(row: Row[Any]) -> Help:
+    return Help(
+        row.question_id,
+        row.helper_id,
+        row.asker_id,
+        row.outcome,
+        row.at,
+        row.distance,
+        row.thanked_at,
+        row.anonymous,
+    )

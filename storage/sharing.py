@@ -1,0 +1,55 @@
+"""What one piece of work can ask about what is shared: kept answers, who else wonders, who wants to be found."""
+
+from functools import cached_property
+
+from core.expertise.vocabulary import CommunityVocabulary
+from core.members.people import MemberPeople
+from core.questions.near import KeptShelf
+from core.questions.sharing_store import KeptBook, Wonderers
+from core.sharing import Directory, FirstAsked, KeptAnswers, Lookups, Vocabulary
+from storage.keeping_safe import KeepingSafe
+from storage.stores.directory import SqlDirectory
+from storage.stores.expertise import SqlEvidenceLog
+from storage.stores.kept import SqlKeptBook
+from storage.stores.members import SqlMembers
+from storage.stores.wonderers import SqlFirstAsked, SqlLookups, SqlWonderers
+
+
+class Sharing(KeepingSafe):
+    """What is shared in one community, as a unit's part."""
+
+    @cached_property
+    def kept_book(self) -> KeptBook:
+        """The store of what is kept."""
+        return SqlKeptBook(self._db, self.community)
+
+    @cached_property
+    def wonderers(self) -> Wonderers:
+        """Who else wonders."""
+        return SqlWonderers(self._db, self.community)
+
+    @cached_property
+    def first_asked(self) -> FirstAsked:
+        """Whom an asker wishes to be asked first."""
+        return SqlFirstAsked(self._db, self.community)
+
+    @cached_property
+    def lookups(self) -> Lookups:
+        """What members looked up."""
+        return SqlLookups(self._db, self.community)
+
+    @cached_property
+    def directory(self) -> Directory:
+        """Who chose to be found."""
+        return SqlDirectory(self._db, self.community)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """What a text is about."""
+        return CommunityVocabulary(SqlEvidenceLog(self._db, self.community))
+
+    @cached_property
+    def kept_answers(self) -> KeptAnswers:
+        """What may help with a text."""
+        people = MemberPeople(SqlMembers(self._db, self.community), self.now)
+        return KeptShelf(self.kept_book, self.vocabulary, people, self.barriers)

@@ -1,0 +1,74 @@
+"""The brake, and letting go of what it held: implements `core.safety.store.Brakes`."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import bindparam, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.ids import CommunityId
+from storage.rows.communities import community_settings
+from storage.rows.kernel import not_held, outbox
+from storage.rows.safety import brakes
+from storage.stores.store import Store
+from storage.writing import add_new
+
+EVERYWHERE = "everywhere"
+
+
+class SqlBrake(Store):
+    """The brake of one community; the installation's holds it, too."""
+
+    def __init__(self, db: AsyncConnection, community: CommunityId, now: datetime) -> None:
+        super().__init__(db, community)
+        self._now = now
+
+    async def on(self) -> bool:
+        """Tell whether organisers stopped this community or took Kith out, or an operator stopped the installation."""
+        if await self.everywhere() is not None:
+            return True
+        chosen = select(community_settings.c.chosen).where(self._mine(community_settings))
+        row = (await self._db.execute(chosen)).scalar_one_or_none()
+        return bool(row and (row.get("stopped_at") or row.get("taken_out_at")))
+
+    async def everywhere(self) -> datetime | None:
+        """Tell since when the whole installation is stopped."""
+        query = select(brakes.c.at).where(brakes.c.name == EVERYWHERE)
+        since: datetime | None = (await self._db.execute(query)).scalar_one_or_none()
+        return since
+
+    async def held(self) -> int:
+        """Count the letters that were set aside."""
+        query = select(func.count()).select_from(outbox).where(self._mine(outbox), ~not_held)
+        return int((await self._db.execute(query.where(outbox.c.done_at.is_(None)))).scalar_one())
+
+    async def let_go(self, step: timedelta, longest: timedelta) -> int:
+        """Let the letters go on, one each step but all within the longest time; drop what came too late.
+
+        Returns how many go on. Who calls at the same moment finds none left.
+        """
+        c = outbox.c
+        late = self._mine(outbox) & ~not_held & c.done_at.is_(None) & (c.expires_at <= self._now)
+        await self._db.execute(update(outbox).where(late).values(done_at=self._now, held_at=None, reason="expired"))
+        held = select(c.id).where(self._mine(outbox), ~not_held, c.done_at.is_(None), c.parked_at.is_(None))
+        ids = (await self._db.execute(held.order_by(c.planned_at, c.id).with_for_update())).scalars().all()
+        if not ids:
+            return 0
+        apart = min(step, longest / len(ids))
+        goes_on = (
+            update(outbox)
+            .where(c.community_id == self._community, c.id == bindparam("held_id"), ~not_held)
+            .values(held_at=None, expires_at=None, due_at=bindparam("new_due"))
+        )
+        rows = [{"held_id": one, "new_due": self._now + (n + 1) * apart} for n, one in enumerate(ids)]
+        await self._db.execute(goes_on, rows)
+        return len(ids)
+
+
+async def press_everywhere(db: AsyncConnection, now: datetime) -> bool:
+    """Stop the whole installation; False if it was stopped already."""
+    return await add_new(db, brakes, {"name": EVERYWHERE, "at": now})
+
+
+async def release_everywhere(db: AsyncConnection) -> bool:
+    """Let the whole installation go on; False if nothing stopped it."""
+    return (await db.execute(brakes.delete().where(brakes.c.name == EVERYWHERE))).rowcount == 1

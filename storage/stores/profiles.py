@@ -1,0 +1,152 @@
+"""Profiles, hushes and who has room to be asked: implements `core.members.store.Profiles`."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select
+
+from core.ids import MemberId
+from core.letters import Purpose
+from core.members.model import IMPORTS
+from core.members.people import zone_named
+from core.members.profile import Hours, Hush, Profile, Rhythm, Way
+from core.places import Home
+from core.reads import Headcount
+from storage.rows import members as rows
+from storage.stores.members import of_one_member
+from storage.stores.store import Store
+from storage.writing import put
+
+
+class SqlProfiles(Store):
+    """What members of one community chose beside their switches."""
+
+    async def get(self, member: MemberId) -> Profile:
+        """Return a member's profile; the usual one if they never chose."""
+        query = select(rows.profiles).where(self._mine(rows.profiles, member_id=member))
+        row = (await self._db.execute(query)).one_or_none()
+        if row is None:
+            return Profile(member)
+        return Profile(
+            member,
+            row.weekends,
+            Rhythm(row.rhythm),
+            tuple(row.learning),
+            tuple(row.curious),
+            row.been_through,
+            tuple(Way(way) for way in row.ways),
+            tuple(row.languages),
+        )
+
+    async def save(self, profile: Profile) -> None:
+        """Save a profile."""
+        row = {
+            "community_id": self._community,
+            "member_id": profile.member,
+            "weekends": profile.weekends,
+            "rhythm": profile.rhythm.value,
+            "learning": list(profile.learning),
+            "curious": list(profile.curious),
+            "been_through": profile.been_through,
+            "ways": [way.value for way in profile.ways],
+            "languages": list(profile.languages),
+        }
+        await put(self._db, rows.profiles, row)
+
+    async def with_room(self, now: datetime, week: str, most: int) -> Mapping[MemberId, Hours]:
+        """Return who joined, consented to questions, isn't away, has none open and room this week, and their hours."""
+        m, mine = rows.members.c, rows.profiles
+        spent = and_(rows.loads.c.week == week, or_(rows.loads.c.asked >= m.weekly, rows.loads.c.asked >= most))
+        no_room = exists().where(of_one_member(rows.loads), or_(rows.loads.c.open > 0, spent))
+        query = (
+            select(m.id, m.zone, mine.c.weekends, mine.c.rhythm)
+            .join_from(rows.members, mine, of_one_member(mine), isouter=True)
+            .where(
+                self._mine(rows.members),
+                m.joined_at.is_not(None),
+                m.left_at.is_(None),
+                m.weekly > 0,
+                or_(m.away_until.is_(None), m.away_until <= now),
+                _consented(Purpose.OFFER.value),
+                ~no_room,
+            )
+        )
+        return {row.id: _hours(row) for row in await self._db.execute(query)}
+
+    async def headcount(self) -> Headcount:
+        """Count who is known, who joined, and who of them takes questions."""
+        m = rows.members.c
+        joined = and_(m.joined_at.is_not(None), m.left_at.is_(None))
+        asked = and_(joined, m.weekly > 0)
+        query = select(func.count(), func.count().filter(joined), func.count().filter(asked)).where(
+            self._mine(rows.members), m.left_at.is_(None)
+        )
+        return Headcount(*(await self._db.execute(query)).one())
+
+    async def left_out(self, home: Home) -> frozenset[str]:
+        """Return the accounts at this home whose members said that imports leave them out."""
+        refused = _consented(IMPORTS, granted=False)
+        query = (
+            select(rows.accounts.c.user)
+            .join_from(rows.accounts, rows.members, of_one_member(rows.accounts))
+            .where(self._mine(rows.accounts, platform=home.platform, tenant=home.tenant), refused)
+        )
+        return frozenset((await self._db.execute(query)).scalars())
+
+    async def listing(self, purpose: str, joined_by: datetime) -> Sequence[MemberId]:
+        """Return who joined by then, lists what they have done, and consented to messages of this purpose."""
+        m = rows.members.c
+        query = select(m.id, m.topics).where(
+            self._mine(rows.members), m.joined_at <= joined_by, m.left_at.is_(None), _consented(purpose)
+        )
+        return [row.id for row in await self._db.execute(query.order_by(m.id)) if row.topics]
+
+    async def hush(self, member: MemberId, kind: str) -> Hush:
+        """Return how much of one kind a member wants."""
+        query = select(rows.hushes).where(self._mine(rows.hushes, member_id=member, kind=kind))
+        row = (await self._db.execute(query)).one_or_none()
+        return Hush(member, kind) if row is None else _hush(row)
+
+    async def hushes(self, member: MemberId) -> Sequence[Hush]:
+        """Return every kind about which a member said something."""
+        query = select(rows.hushes).where(self._mine(rows.hushes, member_id=member)).order_by(rows.hushes.c.kind)
+        return [_hush(row) for row in await self._db.execute(query)]
+
+    async def save_hush(self, hush: Hush) -> None:
+        """Save how much of one kind a member wants."""
+        row = {
+            "community_id": self._community,
+            "member_id": hush.member,
+            "kind": hush.kind,
+            "never": hush.never,
+            "until": hush.until,
+            "sparing": hush.sparing,
+            "last_at": hush.last_at,
+        }
+        await put(self._db, rows.hushes, row)
+
+
+def _consented(purpose: str, *, granted: bool = True) -> ColumnElement[bool]:
+    later = rows.consents.alias("later")
+    return exists().where(
+        of_one_member(rows.consents),
+        rows.consents.c.purpose == purpose,
+        rows.consents.c.granted.is_(granted),
+        ~exists().where(
+            later.c.community_id == rows.consents.c.community_id,
+            later.c.member_id == rows.consents.c.member_id,
+            later.c.purpose == rows.consents.c.purpose,
+            later.c.number > rows.consents.c.number,
+        ),
+    )
+
+
+def _hours(row: Row[Any, Any, Any, Any]) -> Hours:
+    if row.rhythm is None:
+        return Hours(zone_named(row.zone))
+    return Hours(zone_named(row.zone), row.weekends, Rhythm(row.rhythm))
+
+
+def _hush(row: Row[Any]) -> Hush:
+    return Hush(row.member_id, row.kind, row.never, row.until, row.sparing, row.last_at)
