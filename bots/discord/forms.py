@@ -71,9 +71,12 @@ def note(
     return _leading([*sentences, (KEPT,)], EDIT_AGAIN, typed, rendering, words, opener)
 
 
-def invitation(typed: Iterable[tuple[str, str]], rendering: Rendering, words: Words, opener: str | None) -> Payload:
+def invitation(
+    typed: Iterable[tuple[str, str]], rendering: Rendering, words: Words, opener: str | None, why: Phrase | None = None
+) -> Payload:
     """Give the message that leads to a form which could not open by itself."""
-    return _leading([(OPEN,)], OPEN_FORM, typed, rendering, words, opener)
+    first: list[Text] = [] if why is None else [(why,)]
+    return _leading([*first, (OPEN,)], OPEN_FORM, typed, rendering, words, opener)
 
 
 def complaints(form: Form, errors: Mapping[str, Phrase]) -> list[Text]:

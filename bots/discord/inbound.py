@@ -1,8 +1,9 @@
 """What Discord sends when somebody acts, read into Kith's words. Pure: payloads in, values out."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -10,7 +11,7 @@ from bots.discord import limits
 from bots.discord.forms import AGAIN, FORM, answers
 from core.commands import Command
 from core.inbound import Invocation, Origin, Press, Submission
-from core.places import Home, Place, PlaceKind
+from core.places import Home, Place, PlaceKind, Post
 from core.spans import t
 
 Payload = Mapping[str, Any]
@@ -26,10 +27,12 @@ MENUS = {  # each is the same door as a command, if there is one; of a member it
 }
 
 _MENTION = re.compile(r"<@!?[0-9]+>")
-_SUBCOMMAND = 1
+_SUBCOMMAND, _TYPING = 1, 4
 _DIRECT, _GROUP, _NEWS_THREAD, _THREAD, _PRIVATE_THREAD = 1, 3, 10, 11, 12
 _KINDS = {_DIRECT: PlaceKind.DIRECT, _GROUP: PlaceKind.ROOM, _PRIVATE_THREAD: PlaceKind.ROOM}
 _EPHEMERAL = 1 << 6
+_ABOUT, _PRIVATE = "~about", "~private"  # in an opener, where the form is about somebody's message
+_SNOWFLAKES_BEGAN, _FIRST_SNOWFLAKE = datetime(2015, 1, 1, tzinfo=UTC), 1 << 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,24 @@ class Pointed:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """A command in the making: somebody types this argument and may be shown how it can end."""
+
+    begun: Invocation
+    argument: str
+
+
 Act = Invocation | Press | Sent | Reopening | Pointed
+
+
+def typing(payload: Payload) -> Typing | None:
+    """Read what somebody types; None for any other interaction."""
+    if payload["type"] != _TYPING:
+        return None
+    data = payload["data"]
+    argument = next((str(one["name"]) for one in _options(data)[1] if one.get("focused")), "")
+    return Typing(_invocation(origin(payload), data), argument)
 
 
 def read(payload: Payload) -> Act | None:
@@ -70,7 +90,7 @@ def read(payload: Payload) -> Act | None:
         case 2 if data.get("type", _CHAT) == _CHAT:
             return _invocation(origin(payload), data)
         case 2:
-            return _pointed(origin(payload), data)
+            return _pointed(origin(payload), data, hidden=_hidden(payload))
         case 3:
             token = str(data["custom_id"])
             if token.startswith(AGAIN):
@@ -102,7 +122,9 @@ def origin(payload: Payload) -> Origin:
         Place(home, _KINDS.get(kind, PlaceKind.CHANNEL), here),
         channel=str(channel.get("parent_id") or here) if thread else here,
         locale=payload.get("locale"),
-        organiser=_organises(member["permissions"]) if "permissions" in member else None,
+        organiser=_organises(member) if "permissions" in member else None,
+        post=_post(channel, str(user["id"])),
+        account_made_at=_made_at(str(user["id"])),
     )
 
 
@@ -114,7 +136,9 @@ def opener_of(act: Act, command: Command | None) -> str | None:
             kept = {key: value for key, value in options.items() if key in needed or _MENTION.fullmatch(value)}
             return f"/{name}?{urlencode(kept)}" if kept else f"/{name}"
         case Pointed(invocation):
-            return opener_of(invocation, command)
+            told = {_ABOUT: invocation.origin.about, _PRIVATE: "1" if invocation.origin.private else ""}
+            kept = {key: value for key, value in told.items() if value}
+            return f"/{invocation.name}?{urlencode(kept)}" if kept else f"/{invocation.name}"
         case Press(_, token):
             return token
         case Sent(_, opener) | Reopening(opener):
@@ -131,27 +155,57 @@ def on_note(payload: Payload) -> bool:
     )
 
 
-def _invocation(origin: Origin, data: Payload) -> Invocation:
+def _options(data: Payload) -> tuple[str, Sequence[Payload]]:
     name, options = str(data["name"]), data.get("options") or ()
     if options and options[0]["type"] == _SUBCOMMAND:
         name, options = str(options[0]["name"]), options[0].get("options") or ()
+    return name, options
+
+
+def _invocation(origin: Origin, data: Payload) -> Invocation:
+    name, options = _options(data)
     # Discord sends no option that was left empty, so the handler's own default holds.
     return Invocation(origin, name, options={str(o["name"]): str(o["value"]) for o in options})
 
 
-def _organises(permissions: str | int) -> bool:
-    """Tell whether somebody may manage the server: Discord says so with each act there, and nothing in private."""
-    return bool(int(permissions) & (limits.MANAGE_SERVER | limits.ADMINISTRATOR))
+def _post(channel: Payload, user: str) -> Post | None:
+    """Read the post in which somebody acts; any other thread is none."""
+    post = channel.get("post")
+    return None if post is None else Post(str(post["title"]), str(post["owner_id"]) == user)
 
 
-def _pointed(origin: Origin, data: Payload) -> Act | None:
+def _made_at(snowflake: str) -> datetime | None:
+    """Read when an account was made: Discord's ids begin with it (docs.discord.com, Snowflakes)."""
+    if not snowflake.isdecimal() or int(snowflake) < _FIRST_SNOWFLAKE:
+        return None
+    return _SNOWFLAKES_BEGAN + timedelta(milliseconds=int(snowflake) >> 22)
+
+
+def _organises(member: Payload) -> bool:
+    """Tell whether somebody may manage the server, or has a role that looks after Kith.
+
+    Discord says so with each act there, and nothing in private.
+    """
+    manages = int(member["permissions"]) & (limits.MANAGE_SERVER | limits.ADMINISTRATOR)
+    return bool(manages) or bool(member.get("organises"))
+
+
+def _pointed(origin: Origin, data: Payload, *, hidden: bool) -> Act | None:
     for (kind, title), (command, argument) in MENUS.items():
         if (data["type"], data["name"]) == (kind, title.template):
             found, target = data["resolved"], str(data["target_id"])
             if argument is None:
-                return Pointed(Invocation(origin, command), str(found["messages"][target].get("content") or ""))
+                message = found["messages"][target]
+                about = replace(origin, about=str((message.get("author") or {}).get("id", "")), private=hidden)
+                return Pointed(Invocation(about, command), str(message.get("content") or ""))
             return Invocation(origin, command, options={argument: f"<@{target}>"})
     return None
+
+
+def _hidden(payload: Payload) -> bool:
+    """Tell whether not everybody in the server can read this place."""
+    channel = payload.get("channel") or {}
+    return int(channel.get("type", 0)) in _KINDS or bool(channel.get("hidden"))
 
 
 def _opening(opener: str, origin: Origin, typed: Mapping[str, str]) -> Invocation | Press | Submission:
@@ -159,7 +213,9 @@ def _opening(opener: str, origin: Origin, typed: Mapping[str, str]) -> Invocatio
         return Submission(origin, opener.removeprefix(FORM), typed)
     if opener.startswith("/"):
         name, _, options = opener.removeprefix("/").partition("?")
-        return Invocation(origin, name, options=dict(parse_qsl(options)))
+        known = dict(parse_qsl(options))
+        origin = replace(origin, about=known.pop(_ABOUT, ""), private=bool(known.pop(_PRIVATE, "")))
+        return Invocation(origin, name, options=known)
     return Press(origin, opener)
 
 

@@ -48,6 +48,15 @@ COMMAND_OPTIONS = 25
 # https://docs.discord.com/developers/interactions/application-commands#slash-commands
 COMMAND_CHARACTERS = 8000
 
+# https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-choice-structure
+CHOICES = 25
+CHOICE_NAME = CHOICE_VALUE = 100
+# https://docs.discord.com/developers/reference#locales
+LOCALES = frozenset(
+    "id da de en-GB en-US es-ES es-419 fr hr it lt hu nl no pl pt-BR ro fi sv-SE vi tr cs el bg ru uk hi th "
+    "zh-CN ja zh-TW ko".split()
+)
+
 # https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-callback
 FIRST_ANSWER_SECONDS = 3
 # https://docs.discord.com/developers/interactions/receiving-and-responding#followup-messages
@@ -60,6 +69,9 @@ NONCE = 25
 # https://docs.discord.com/developers/resources/channel#start-thread-without-message
 THREAD_NAME = 100
 THREAD_STAYS_MINUTES = 10080
+
+# https://docs.discord.com/developers/resources/channel#channel-object-channel-structure (applied_tags)
+TAGS_ON_A_POST = 5
 
 # https://docs.discord.com/developers/interactions/application-commands#registering-a-command
 COMMANDS_CREATED_A_DAY = 200
@@ -78,7 +90,8 @@ UNKNOWN_MEMBER, UNKNOWN_USER, UNKNOWN_INTERACTION, UNKNOWN_WEBHOOK = 10007, 1001
 ANSWERED_ALREADY, OLD_WEBHOOK_TOKEN = 40060, 50027
 MISSING_ACCESS, CLOSED_DIRECT, MISSING_PERMISSIONS, ARCHIVED, NO_SHARED_SERVER = 50001, 50007, 50013, 50083, 50278
 TOO_FAST = frozenset({40003})
-LATER = {30046: 3600, 160006: 3600, 20016: 60, 20028: 60}  # too many late edits, active threads, too much writing
+# Too many late edits, active threads, too much writing; a post whose first message is still on its way.
+LATER = {30046: 3600, 160006: 3600, 20016: 60, 20028: 60, 40058: 30}
 NEVER = frozenset({50024, 50033, 50083, 160005, UNKNOWN_USER, CLOSED_DIRECT, NO_SHARED_SERVER})
 
 # https://docs.discord.com/developers/topics/permissions#permissions-bitwise-permission-flags
@@ -86,6 +99,12 @@ ADMINISTRATOR, MANAGE_SERVER, VIEW_CHANNEL = 1 << 3, 1 << 5, 1 << 10
 # https://docs.discord.com/developers/events/gateway-events#guild-ban-add: only who may do one of these hears of bans
 BAN_MEMBERS, VIEW_AUDIT_LOG = 1 << 2, 1 << 7
 CHANNEL_PERMISSIONS = {"View Channels": VIEW_CHANNEL, "Send Messages": 1 << 11, "Embed Links": 1 << 14}
+THREAD_PERMISSIONS = {
+    "View Channels": VIEW_CHANNEL,
+    "Send Messages in Threads": 1 << 38,
+    "Embed Links": 1 << 14,
+}
+MANAGE_THREADS = 1 << 34
 ROOM_PERMISSIONS = {
     "View Channels": VIEW_CHANNEL,
     "Create Private Threads": 1 << 36,

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from bots.discord.limits import cut, size
+from bots.discord.typed import typed
 from core.ports import Rendering
 from core.spans import Bold, Code, Link, Mention, Moment, Plain, Text, Words, spell
 
@@ -86,7 +87,7 @@ def _written(piece: Plain, rendering: Rendering) -> str:
             bold = line(_words(piece))
             return f"**{bold}**" if bold else ""
         case Code(text):
-            shown = " ".join(clean(text).split())
+            shown = typed(" ".join(clean(text).split()))
             # A backtick cannot be escaped inside code: such a text is shown without the frame.
             return f"`{shown}`" if shown and "`" not in shown else line(text)
         case Link(_, url):

@@ -10,9 +10,10 @@ from collections.abc import Awaitable, Callable, Sequence
 from bots.discord import limits
 from bots.discord.calls import Calls, Refused, TooFast
 from bots.discord.lane import Lane
+from bots.discord.posts import Posts
 from bots.discord.render import Payload, render
-from bots.discord.rooms import Rooms, nonce
-from core.errors import Unavailable, Unreachable
+from bots.discord.rooms import Lacking, Rooms, nonce
+from core.errors import Unavailable
 from core.inbound import Heard
 from core.message import Message
 from core.places import Home, Place, PlaceKind, Posted
@@ -20,6 +21,8 @@ from core.ports import Rendering
 
 Told = Callable[[Heard], Awaitable[object]]
 
+WEEK = 7 * 24 * 3600
+PUBLIC = {PlaceKind.CHANNEL, PlaceKind.POST}
 CLOSED_FOR = 3600.0  # seconds until closed direct messages are tried again
 GONE = {limits.UNKNOWN_MEMBER, limits.UNKNOWN_USER, limits.NO_SHARED_SERVER}
 
@@ -28,11 +31,18 @@ class DiscordMessenger:
     """A `core.ports.Messenger`."""
 
     def __init__(
-        self, calls: Calls, rooms: Rooms, told: Told, lane: Lane, seconds: Callable[[], float] = time.monotonic
+        self,
+        calls: Calls,
+        rooms: Rooms,
+        told: Told,
+        lane: Lane,
+        seconds: Callable[[], float] = time.monotonic,
+        posts: Posts | None = None,
     ) -> None:
-        """Write through these calls; who turns out to have left the server is told to the inbox."""
+        """Write through these calls; the inbox is told who turns out to have left, and what Kith may not do."""
         self._calls = calls
         self._rooms = rooms
+        self._posts = posts or Posts(calls)
         self._told = told
         self._lane = lane
         self._seconds = seconds
@@ -65,6 +75,9 @@ class DiscordMessenger:
         except Refused as refused:
             await self._gone(refused, home, refused.user)
             raise
+        except Lacking as missing:
+            await self._lack(missing, home)
+            raise
 
     async def send(self, place: Place, message: Message, rendering: Rendering, once: str) -> Posted:
         """Send a message; within a few minutes the same key never makes a second one."""
@@ -74,8 +87,9 @@ class DiscordMessenger:
         except TooFast as trouble:
             raise Unavailable(str(trouble), self._lane.close()) from trouble
         except Refused as refused:
-            if place.kind is PlaceKind.CHANNEL and (missing := await self._rooms.missing(place)) is not None:
-                raise Unreachable(missing) from refused
+            if place.kind in PUBLIC and (missing := await self._rooms.missing(place)) is not None:
+                await self._lack(missing, place.home)
+                raise missing from refused
             user = self._readers.get(place.key)
             if user is None or place.kind is not PlaceKind.DIRECT:
                 raise
@@ -94,6 +108,11 @@ class DiscordMessenger:
                 raise
             await self._calls.call("PATCH", "/channels/{channel_id}", {"archived": False}, channel_id=posted.place.key)
             await self._edit(posted, body)
+        if message.settled is not None and posted.place.kind in PUBLIC:
+            try:
+                await self._posts.settle(posted.place, solved=message.settled)
+            except Lacking as missing:  # the words stand there; only the tag is missing
+                await self._lack(missing, posted.place.home)
 
     async def _post(self, place: Place, body: Payload) -> Posted:
         sent = await self._calls.call(
@@ -111,8 +130,17 @@ class DiscordMessenger:
         except Refused as refused:
             await self._gone(refused, home, user)
             raise
+        except Lacking as missing:
+            await self._lack(missing, home)
+            raise
         self._asides[home.tenant, user] = (self._seconds() + CLOSED_FOR, place)
         return place
+
+    async def _lack(self, missing: Lacking, home: Home) -> None:
+        """Let organisers hear of it: once a week, since the inbox takes each key once."""
+        key = nonce(f"{missing.place}:{missing.permission}:{int(time.time()) // WEEK}")
+        told = {"permission": missing.permission, "place": missing.place}
+        await self._told(Heard(home, f"lacking:{key}", "lacking", "", told))
 
     async def _gone(self, refused: Refused, home: Home, user: str) -> None:
         """No privileged intent tells who left; that somebody cannot be found does."""

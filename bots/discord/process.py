@@ -3,10 +3,11 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 import aiohttp
 import discord
@@ -16,8 +17,11 @@ from bots.discord.client import KithClient
 from bots.discord.inbound import PLATFORM
 from bots.discord.lane import Lane
 from bots.discord.messenger import DiscordMessenger, Told
+from bots.discord.posts import Posts
+from bots.discord.rollcall import RollCall
 from bots.discord.rooms import Rooms
 from bots.discord.settings import DiscordSettings
+from bots.discord.tongues import languages
 from core.dispatch import Dispatcher
 from core.errors import KithError
 from core.inbound import Heard
@@ -55,7 +59,9 @@ async def parts(settings: DiscordSettings, told: Told) -> AsyncIterator[Parts]:
     calls = Calls(settings.secret)
     rooms = Rooms(calls, settings.help_channels)
     try:
-        yield Parts(calls, rooms, DiscordMessenger(calls, rooms, told, Lane()))
+        yield Parts(
+            calls, rooms, DiscordMessenger(calls, rooms, told, Lane(), posts=Posts(calls, settings.solved_tags))
+        )
     finally:
         await calls.close()
 
@@ -66,6 +72,7 @@ class Guests:
 
     found: Found
     told: Told
+    homes: Callable[[], Awaitable[Sequence[Home]]]
     wake: Callable[[], None]
 
     async def met(self, server: str, name: str) -> None:
@@ -76,14 +83,42 @@ class Guests:
         """Write it down."""
         await self._write(server, "removed", "")
 
+    async def only(self, servers: Collection[str]) -> None:
+        """Write down in which others Kith is no more."""
+        for home in await self.homes():
+            if home.platform == PLATFORM and home.tenant not in servers:
+                await self.lost(home.tenant)
+
+    async def posted(self, server: str, forum: str, post: str) -> None:
+        """Write down where, and not by whom."""
+        await self.told(Heard(Home(PLATFORM, server), f"posted:{post}", "posted", "", {"in": forum, "post": post}))
+        self.wake()
+
     async def banned(self, server: str, user: str) -> None:
+        """Write it down."""
+        await self._write(server, "banned", user)
+
+    async def unbanned(self, server: str, user: str) -> None:
+        """Write it down."""
+        await self._write(server, "unbanned", user)
+
+    async def timed_out(self, server: str, user: str, until: datetime | None) -> None:
+        """Write it down, or that it is over."""
+        if until is None:
+            await self._write(server, "unbanned", user)
+        else:
+            await self._write(server, "timed-out", user, {"until": until.isoformat()})
+
+    async def removed(self, server: str, user: str) -> None:
         """Write down that they left."""
         await self._write(server, "left", user)
 
-    async def _write(self, server: str, happening: str, user: str) -> None:
-        # Discord gives these no id: what is told again within the hour is the same.
-        key = f"{happening}:{user}:{datetime.now(UTC):%Y-%m-%dT%H}"
-        await self.told(Heard(Home(PLATFORM, server), key, happening, user))
+    async def _write(
+        self, server: str, happening: str, user: str, details: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        # Discord gives these no id: what is told again within the minute is the same.
+        key = f"{happening}:{user}:{datetime.now(UTC):%Y-%m-%dT%H:%M}"
+        await self.told(Heard(Home(PLATFORM, server), key, happening, user, details))
         self.wake()
 
 
@@ -93,10 +128,19 @@ async def serve(
     guests: Guests,
     ready: Callable[[int], None],
     stopping: asyncio.Event,
+    rolls: RollCall,
 ) -> None:
     """Listen at the gateway until told to stop; then let answers under way be given."""
-    client = KithClient(dispatcher, servers=guests, ready=ready, wake=guests.wake)
+    client = KithClient(
+        dispatcher,
+        servers=guests,
+        ready=ready,
+        wake=guests.wake,
+        organisers=settings.organiser_roles,
+        languages=languages(),
+    )
     listening = asyncio.create_task(client.start(settings.secret))
+    calling = asyncio.create_task(rolls.run())
     asked = asyncio.create_task(stopping.wait())
     try:
         await asyncio.wait({listening, asked}, return_when=asyncio.FIRST_COMPLETED)
@@ -104,6 +148,7 @@ async def serve(
             await client.settle(LAST_ANSWERS)
     finally:
         asked.cancel()
+        calling.cancel()
         await client.close()
     try:
         with contextlib.suppress(asyncio.CancelledError):

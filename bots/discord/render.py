@@ -2,7 +2,7 @@
 
 Plain `content` with action rows, not Components V2: a V2 message arrives as an empty notification on a lock screen
 (discord-api-docs issue 7854), can never be turned back by an edit, and leaves out search. The price is 2,000
-characters: a long quotation is then shortened and follows whole in an embed, which never notifies anybody. And all
+characters: what is longer goes on in embeds (`overflow`), which never notify anybody. And all
 buttons stand below all text: where they stood between texts, a number ties each row to the text above it.
 """
 
@@ -12,6 +12,7 @@ from typing import Any, assert_never
 
 from bots.discord import limits
 from bots.discord.markdown import clean, escape, line, markdown, mentioned, shortened
+from bots.discord.overflow import lists_aside, shorter, whole_quotes
 from core.message import (
     Block,
     Button,
@@ -37,7 +38,6 @@ Payload = dict[str, Any]
 ENGLISH: Words = NullTranslations()
 EPHEMERAL = 1 << 6
 ACTION_ROW, BUTTON, SELECT = 1, 2, 3
-SHORT_QUOTE = 300  # what is left of a quotation that follows whole in an embed
 _NEWLINE = "\n"
 _STYLES = {Weight.MAIN: 1, Weight.PLAIN: 2}
 
@@ -47,8 +47,10 @@ def render(message: Message, rendering: Rendering, words: Words = ENGLISH) -> Pa
     texts = _texts(message.blocks, rendering, words)
     embeds: list[Payload] = []
     if limits.size(_joined(texts)) > limits.CONTENT:
-        embeds = list(_whole_quotes(message))
-        texts = _texts([_shorter(block) for block in message.blocks], rendering, words)
+        embeds = list(whole_quotes(message))
+        texts = _texts([shorter(block) for block in message.blocks], rendering, words)
+    if limits.size(_joined(texts)) > limits.CONTENT:
+        texts = lists_aside(message.blocks, texts, embeds)
     content = _joined(texts)
     if limits.size(content) > limits.CONTENT:
         content = _within(message, texts, rendering, words)
@@ -123,19 +125,6 @@ def _text(block: Block, rendering: Rendering, words: Words) -> str | None:
 def _joined(texts: list[str | None]) -> str:
     """Put a blank line between blocks; a rule is a wider gap."""
     return "\n\n".join(text for text in texts if text is not None).strip("\n")
-
-
-def _shorter(block: Block) -> Block:
-    return Quote(limits.cut(block.text, SHORT_QUOTE), block.by) if isinstance(block, Quote) else block
-
-
-def _whole_quotes(message: Message) -> Iterator[Payload]:
-    room = limits.EMBEDS_TOGETHER
-    for block in message.blocks:
-        if isinstance(block, Quote) and limits.size(block.text) > SHORT_QUOTE and room > SHORT_QUOTE:
-            text = shortened(block.text, min(limits.EMBED_TEXT, room))
-            room -= limits.size(text)
-            yield {"description": text}
 
 
 def _within(message: Message, texts: list[str | None], rendering: Rendering, words: Words) -> str:

@@ -40,6 +40,16 @@ class Channel:
     open: bool = True  # to everybody in the server: nobody sees a thread whose channel they cannot see
 
 
+class Lacking(Unreachable):
+    """Kith may not do this here until somebody gives it a permission."""
+
+    def __init__(self, channel: Channel) -> None:
+        """Name the permissions, and the channel under whose settings they are given."""
+        super().__init__(lacking(channel))
+        self.permission = " and ".join(channel.lacks)
+        self.place = f"#{channel.name}"
+
+
 def nonce(once: str) -> str:
     """Give a key the length that Discord takes."""
     return sha256(once.encode()).hexdigest()[: limits.NONCE]
@@ -96,7 +106,7 @@ class Rooms:
         except Refused as refused:
             self._chosen.pop(home.tenant, None)
             if refused.code in {limits.MISSING_ACCESS, limits.MISSING_PERMISSIONS}:
-                raise Unreachable(await self._lacking(home.tenant, channel)) from refused
+                raise await self._lacking(home.tenant, channel) from refused
             raise
         return Place(home, PlaceKind.ROOM, str(thread["id"]))
 
@@ -120,10 +130,19 @@ class Rooms:
             for one in sorted(texts, key=lambda one: (one.get("position", 0), int(one["id"])))
         ]
 
-    async def missing(self, place: Place) -> str | None:
-        """Say what Kith lacks to write in a channel, if anything."""
-        found = await self.channels(place.home.tenant, limits.CHANNEL_PERMISSIONS)
-        return next((lacking(channel) for channel in found if channel.id == place.key and channel.lacks), None)
+    async def missing(self, place: Place) -> Lacking | None:
+        """Say what Kith lacks to write in a channel, or in a thread under it, if anything."""
+        guild, member = await self._here(place.home.tenant)
+        listed = await self._calls.call("GET", "/guilds/{guild_id}/channels", guild_id=place.home.tenant)
+        known = {str(one["id"]): one for one in listed}
+        needed, found = limits.CHANNEL_PERMISSIONS, known.get(place.key)
+        if found is None:
+            thread = await self._calls.call("GET", "/channels/{channel_id}", channel_id=place.key)
+            needed, found = limits.THREAD_PERMISSIONS, known.get(str(thread.get("parent_id")))
+        if found is None:
+            return None
+        lacks = tuple(n for n, bit in needed.items() if not permissions(guild, member, found) & bit)
+        return Lacking(Channel(str(found["id"]), str(found["name"]), lacks)) if lacks else None
 
     async def may(self, guild_id: str) -> int:
         """Return what Kith may do in the server as a whole."""
@@ -152,13 +171,13 @@ class Rooms:
         if chosen is None:
             raise Unreachable(f"server {guild_id} has no text channel that everybody can see; a thread needs one")
         if chosen.lacks:
-            raise Unreachable(lacking(chosen))
+            raise Lacking(chosen)
         self._chosen[guild_id] = (self._seconds() + KEPT, chosen)
         return chosen
 
-    async def _lacking(self, guild_id: str, channel: Channel) -> str:
+    async def _lacking(self, guild_id: str, channel: Channel) -> Unreachable:
         now = next((c for c in await self.channels(guild_id) if c.id == channel.id), channel)
-        return lacking(now) if now.lacks else f"Discord lets me open no thread under #{channel.name}"
+        return Lacking(now) if now.lacks else Unreachable(f"Discord lets me open no thread under #{channel.name}")
 
     async def _found(self, guild_id: str, name: str) -> Payload | None:
         active = await self._calls.call("GET", "/guilds/{guild_id}/threads/active", guild_id=guild_id)

@@ -24,6 +24,16 @@ class DiscordSettings(BaseSettings):
         validation_alias="KITH_DISCORD_HELP_CHANNEL",
         description="under which text channel private threads open: ids or names, with commas between them",
     )
+    organiser_role: str = Field(
+        default="",
+        validation_alias="KITH_DISCORD_ORGANISER_ROLE",
+        description="roles whose members are organisers, too: ids or names, with commas between them",
+    )
+    solved_tag: str = Field(
+        default="solved,resolved,answered",
+        validation_alias="KITH_DISCORD_SOLVED_TAG",
+        description="which tag a solved post gets where a forum has it: names or ids, with commas between them",
+    )
     worker: bool = Field(
         default=True, validation_alias="KITH_DISCORD_WORKER", description="whether the gateway's process also works"
     )
@@ -32,10 +42,24 @@ class DiscordSettings(BaseSettings):
     @property
     def help_channels(self) -> tuple[str, ...]:
         """The channels' ids and names, in lower case and without the sign before a name."""
-        named = (name.strip().lstrip("#").lower() for name in self.help_channel.split(","))
-        return tuple(name for name in named if name)
+        return _named(self.help_channel, "#")
+
+    @property
+    def organiser_roles(self) -> tuple[str, ...]:
+        """The roles' ids and names, in lower case and without the sign before a name."""
+        return _named(self.organiser_role, "@")
+
+    @property
+    def solved_tags(self) -> tuple[str, ...]:
+        """The tags' ids and names, in lower case."""
+        return _named(self.solved_tag, "#")
 
     @property
     def secret(self) -> str:
         """The token; empty where there is none."""
         return self.token.get_secret_value() if self.token else ""
+
+
+def _named(listed: str, sign: str) -> tuple[str, ...]:
+    names = (name.strip().lstrip(sign).lower() for name in listed.split(","))
+    return tuple(name for name in names if name)

@@ -1,4 +1,4 @@
-"""The declared commands as Discord registers them: `/ask` alone, the others as `/kith name`, and a message's menu.
+"""The declared commands as Discord registers them: `/ask` alone, the others in two groups, and menus.
 
 Plain payloads, not discord.py's command tree: that would call a function of its own for each command, give an option
 that was left out the value None, and answer beside the one listener that serves everything.
@@ -11,36 +11,36 @@ from typing import Any
 from bots.discord import limits
 from bots.discord.inbound import MENUS
 from bots.discord.render import ENGLISH
+from bots.discord.tongues import Languages, names, sentences, unique
+from bots.discord.typed import GROUP, ORGANISERS
 from core.catalogue import Catalogue
-from core.commands import Command, Parameter
-from core.spans import Phrase, Words, plain, t
+from core.commands import Command, Parameter, What
+from core.spans import Phrase, plain, t
 
 Payload = dict[str, Any]
 
-GROUP = "kith"
-GROUP_HELP = t("Find the member who can help, and help others")
+GROUPS = {GROUP: t("Find the member who can help, and help others"), ORGANISERS: t("Look after Kith here")}
 _CHAT, _SUBCOMMAND, _STRING = 1, 1, 3
 _IN_SERVERS, _IN_DIRECT = 0, 1
 _COMPARED = (
-    *("name", "description", "type", "required", "options", "contexts"),
+    *("name", "description", "type", "required", "options", "contexts", "autocomplete", "default_member_permissions"),
     *("name_localizations", "description_localizations"),
 )
-
-Languages = Mapping[str, Words]  # by Discord's names of them, such as "de" and "pt-BR"
+_TOP: Payload = {"type": _CHAT, "contexts": [_IN_SERVERS, _IN_DIRECT]}
 
 
 def commands(catalogue: Catalogue, languages: Languages = MappingProxyType({})) -> list[Payload]:
     """Give every command of the catalogue as Discord wants it, in English with what other languages say."""
-    alone = [_command(command, languages) | _TOP for command in catalogue.commands if command.alone]
-    grouped = [
-        _command(command, languages) | {"type": _SUBCOMMAND} for command in catalogue.commands if not command.alone
+    alone = [_command(command, f"/{command.name}", languages) | _TOP for command in catalogue.commands if command.alone]
+    grouped = [command for command in catalogue.commands if not command.alone]
+    groups = [
+        _group(GROUP, [command for command in grouped if not command.organiser], languages),
+        # Shown to whoever may manage the server; a server lets others use it under its settings, Integrations.
+        _group(ORGANISERS, [command for command in grouped if command.organiser], languages)
+        | {"default_member_permissions": str(limits.MANAGE_SERVER)},
     ]
-    if len(grouped) > limits.COMMAND_OPTIONS:
-        raise ValueError(f"Discord takes {limits.COMMAND_OPTIONS} commands in /{GROUP}, not {len(grouped)}")
-    group: list[Payload] = [{"name": GROUP, "options": grouped} | _help(GROUP_HELP, GROUP, languages) | _TOP]
-    if not grouped:
-        group = []
-    for command in (*alone, *group):
+    made = unique([*alone, *(group for group in groups if group["options"])])
+    for command in made:
         if _characters(command) > limits.COMMAND_CHARACTERS:
             raise ValueError(f"Discord takes {limits.COMMAND_CHARACTERS} characters in /{command['name']}")
     known = {command.name: {parameter.name for parameter in command.parameters} for command in catalogue.commands}
@@ -49,7 +49,7 @@ def commands(catalogue: Catalogue, languages: Languages = MappingProxyType({})) 
         for (kind, title), (name, argument) in MENUS.items()
         if name in known and (argument is None or argument in known[name])
     ]
-    return [*alone, *group, *menus]
+    return [*made, *menus]
 
 
 def same(ours: list[Payload], theirs: list[Payload]) -> bool:
@@ -57,51 +57,52 @@ def same(ours: list[Payload], theirs: list[Payload]) -> bool:
     return _compared(ours) == _compared(theirs)
 
 
-_TOP: Payload = {"type": _CHAT, "contexts": [_IN_SERVERS, _IN_DIRECT]}
+def _group(name: str, inside: list[Command], languages: Languages) -> Payload:
+    if len(inside) > limits.COMMAND_OPTIONS:
+        raise ValueError(f"Discord takes {limits.COMMAND_OPTIONS} commands in /{name}, not {len(inside)}")
+    made = [_command(command, f"/{name} {command.name}", languages) | {"type": _SUBCOMMAND} for command in inside]
+    return _described(name, f"/{name}", GROUPS[name], languages) | {"options": unique(made)} | _TOP
 
 
-def _command(command: Command, languages: Languages) -> Payload:
+def _command(command: Command, typed: str, languages: Languages) -> Payload:
     needed_first = sorted(command.parameters, key=lambda parameter: not parameter.required)
-    return {
-        "name": command.name,
-        **_help(command.help, command.name, languages),
-        "options": [_option(parameter, languages) for parameter in needed_first],
-    }
+    options = [_option(parameter, f"{typed} {parameter.name}", languages) for parameter in needed_first]
+    if len(options) > limits.COMMAND_OPTIONS:
+        raise ValueError(f"Discord takes {limits.COMMAND_OPTIONS} options in {typed}, not {len(options)}")
+    return _described(command.name, typed, command.help, languages) | {"options": unique(options)}
 
 
-def _option(parameter: Parameter, languages: Languages) -> Payload:
-    return {
-        "type": _STRING,
-        "name": parameter.name,
-        **_help(parameter.help, parameter.name, languages),
-        "required": parameter.required,
-    }
+def _option(parameter: Parameter, typed: str, languages: Languages) -> Payload:
+    finished = {} if parameter.what is What.WORDS else {"autocomplete": True}
+    described = _described(parameter.name, typed, parameter.help, languages)
+    return {"type": _STRING} | described | {"required": parameter.required} | finished
 
 
 def _menu(title: Phrase, kind: int, languages: Languages) -> Payload:
-    others = _in_others(title, languages, limits.MENU_NAME)
+    others = sentences(title, languages, ENGLISH, limits.MENU_NAME)
     name = {"name": plain(title, ENGLISH)} | ({"name_localizations": others} if others else {})
     return name | _TOP | {"type": kind}
 
 
-def _help(phrase: Phrase, name: str, languages: Languages) -> Payload:
+def _described(name: str, typed: str, phrase: Phrase, languages: Languages) -> Payload:
     text = plain(phrase, ENGLISH)
     if not text or limits.size(text) > limits.COMMAND_HELP or len(name) > limits.COMMAND_NAME:
         raise ValueError(f"Discord takes {limits.COMMAND_HELP} characters of help and {limits.COMMAND_NAME} of {name}")
-    others = _in_others(phrase, languages, limits.COMMAND_HELP)
-    return {"description": text} | ({"description_localizations": others} if others else {})
-
-
-def _in_others(phrase: Phrase, languages: Languages, longest: int) -> dict[str, str]:
-    """Give what other languages say, where they say something else that fits."""
-    found = {name: plain(phrase, words) for name, words in languages.items()}
+    called, said = names(typed, languages), sentences(phrase, languages, ENGLISH, limits.COMMAND_HELP)
     return {
-        name: text for name, text in found.items() if text != plain(phrase, ENGLISH) and limits.size(text) <= longest
+        "name": name,
+        **({"name_localizations": called} if called else {}),
+        "description": text,
+        **({"description_localizations": said} if said else {}),
     }
 
 
 def _characters(command: Payload) -> int:
-    own = limits.size(command["name"]) + limits.size(command.get("description", ""))
+    """Count as Discord does: of each text its longest language."""
+    own = 0
+    for key in ("name", "description"):
+        texts = (command.get(key, ""), *command.get(f"{key}_localizations", {}).values())
+        own += max(limits.size(text) for text in texts)
     return own + sum(_characters(option) for option in command.get("options", ()))
 
 
@@ -120,4 +121,4 @@ def _outline(command: Payload) -> tuple[Any, ...]:
 
 
 def _frozen(value: Any) -> Any:  # noqa: ANN401 - JSON
-    return tuple(sorted(value.items())) if isinstance(value, dict) else value
+    return tuple(sorted(value.items())) if isinstance(value, Mapping) else value
