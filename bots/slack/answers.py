@@ -13,13 +13,14 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bots.slack import forms
 from bots.slack.forms import Opened
+from bots.slack.handing import pieces
 from bots.slack.markup import Json
 from bots.slack.render import render
 from core.dispatch import Answer
 from core.forms import Form
 from core.message import Message, said
 from core.ports import Rendering
-from core.replies import Ask, Invalid, Nothing, Replace, Say, Whisper
+from core.replies import Ask, File, Invalid, Nothing, Replace, Say, Whisper
 from core.spans import t
 
 log = logging.getLogger(__name__)
@@ -51,8 +52,10 @@ class Actor:
         match answer.reply:
             case Say(message):
                 await self._tell(message, answer.rendering, ALL)
-            case Whisper(message):
+            case Whisper(message, file):
                 await self._tell(message, answer.rendering, ALONE)
+                if file is not None:
+                    await self._hand(file)
             case Replace(message):
                 if self.refresh is None or not self.opened.pressed:
                     await self._tell(message, answer.rendering, INSTEAD if self.opened.pressed else ALONE)
@@ -80,6 +83,12 @@ class Actor:
         body = render(message, rendering)
         if not await self._answered(body | how):
             direct = await self.client.conversations_open(users=self.user)
+            await self.client.chat_postMessage(channel=direct["channel"]["id"], **body)
+
+    async def _hand(self, file: File) -> None:
+        """Hand a file over as text in the direct message: uploading would need a scope that reads files, too."""
+        direct = await self.client.conversations_open(users=self.user)
+        for body in pieces(file):
             await self.client.chat_postMessage(channel=direct["channel"]["id"], **body)
 
     async def _answered(self, body: Json) -> bool:

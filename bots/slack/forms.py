@@ -13,7 +13,7 @@ from bots.slack import limits
 from bots.slack.markup import Json, plain_text
 from bots.slack.render import ENGLISH, Pen
 from core.forms import ChoiceField, Field, Form, TextField
-from core.message import Message
+from core.message import Message, Prose
 from core.ports import Rendering
 from core.replies import Invalid
 from core.spans import Bold, Words
@@ -90,7 +90,8 @@ def errors(invalid: Invalid, rendering: Rendering, words: Words = ENGLISH) -> di
 def refused(shown: Mapping[str, Any], message: Message, rendering: Rendering, words: Words = ENGLISH) -> dict[str, str]:
     """Give a refusal as the first field's error, so that the form stays open with what was typed."""
     first = next(block["block_id"] for block in shown["blocks"] if block["type"] == "input")
-    return {first: "".join(Pen(rendering, words).bare((message.summary,)))}
+    said = (Pen(rendering, words).bare(block.text) for block in message.blocks if isinstance(block, Prose))
+    return {first: " ".join("".join(sentence) for sentence in said)}
 
 
 def _input(field: Field, pen: Pen) -> Json:

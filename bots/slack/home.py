@@ -19,9 +19,6 @@ from core.spans import Words
 
 log = logging.getLogger(__name__)
 
-# In the order of a first look: who I am here and my limits, what I asked, what I was asked, what Kith can do.
-SHOWN = ("me", "questions", "offers", "help")
-
 
 def view(messages: Sequence[Message], rendering: Rendering, words: Words = ENGLISH) -> Json:
     """Give the tab; a button has the weight of a main one only in the first message that has any."""
@@ -54,8 +51,8 @@ class HomeTab:
         origin = await self._profiles.introduce(Origin(home, user, "", Place(home, PlaceKind.DIRECT, "")))
         if origin is None:
             return
-        known = {command.name for command in self._dispatcher.catalogue.commands}
-        answers = [await self._dispatcher.command(Invocation(origin, name)) for name in SHOWN if name in known]
+        front = self._dispatcher.catalogue.front
+        answers = [await self._dispatcher.command(Invocation(origin, command.name)) for command in front]
         shown = [answer.reply.message for answer in answers if isinstance(answer.reply, Whisper)]
         if shown:
             body = {"user_id": user, "view": view(shown, answers[0].rendering)}

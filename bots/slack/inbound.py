@@ -1,6 +1,7 @@
 """What Slack sends, read into what core understands; pure, so that every shape Slack has sent us is a test."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -13,7 +14,13 @@ from core.places import Home, Place, PlaceKind
 
 PLATFORM = "slack"
 HELP = "help"
-ASK = "ask"  # what both shortcuts do
+ASK_ABOUT, THANK, THANK_FOR = "ask_about", "thank", "thank_for"
+SHORTCUTS = {  # each is the same door as a command; of a message's writer it gives the mention as this argument
+    "ask": ("ask", None),
+    ASK_ABOUT: ("ask", None),
+    THANK: ("thanks", None),
+    THANK_FOR: ("thanks", "who"),
+}
 
 Body = Mapping[str, Any]
 
@@ -33,13 +40,22 @@ def invocation(body: Body, names: Mapping[str, str] = MappingProxyType({})) -> I
 
 
 def shortcut(body: Body) -> Invocation:
-    """Read a shortcut, on a message or anywhere: the same door as `/ask` alone."""
-    return Invocation(_origin(body, body["user"].get("username", ""), opened(body)), ASK)
+    """Read a shortcut, anywhere or on a message of somebody: the same door as a command alone."""
+    where, (command, argument) = opened(body), SHORTCUTS[body["callback_id"]]
+    origin = _origin(body, body["user"].get("username", ""), where)
+    writer = (body.get("message") or {}).get("user", "")
+    if argument is not None:
+        return Invocation(origin, command, options={argument: f"<@{writer}>"} if writer else {})
+    if "message" not in body:
+        return Invocation(origin, command)
+    private = origin.place.kind is not PlaceKind.CHANNEL or where.name in _NAMELESS or where.channel.startswith("G")
+    return Invocation(replace(origin, about=writer, private=private), command)
 
 
 def words_pointed_at(body: Body) -> str:
-    """Give the words of the message on which a shortcut was used, as they were read on screen."""
-    return plain((body.get("message") or {}).get("text", ""), {}, {}).strip()
+    """Give the words of the message about which somebody asks, as they were read on screen."""
+    asked = body["callback_id"] == ASK_ABOUT
+    return plain((body.get("message") or {}).get("text", ""), {}, {}).strip() if asked else ""
 
 
 def press(body: Body) -> Press:

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from bots.slack import limits
+from bots.slack.inbound import ASK_ABOUT, THANK, THANK_FOR
 from bots.slack.markup import Json
 from bots.slack.render import ENGLISH
 from bots.slack.scopes import events, scopes
@@ -24,7 +25,9 @@ LONG = (
 UNHEARD = " It reads no channels."
 SHORTCUTS = (
     ("global", "ask", t("Ask a question"), t("Ask people here who may know")),
-    ("message", "ask_about", t("Ask for help with this"), t("Ask people here who may know about this message")),
+    ("message", ASK_ABOUT, t("Ask for help with this"), t("Ask people here who may know about this message")),
+    ("global", THANK, t("Thank someone"), t("Tell someone here what they helped you with")),
+    ("message", THANK_FOR, t("Thank them for this"), t("Tell whoever wrote this what it helped you with")),
 )
 NOTHING_YET = "Listening: this version of Kith makes nothing of the messages it would hear. Take the default."
 

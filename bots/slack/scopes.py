@@ -24,7 +24,7 @@ class Event:
 
 # https://docs.slack.dev/reference/scopes
 SCOPES = (
-    Scope("commands", "slash commands and the two shortcuts: how people ask"),
+    Scope("commands", "slash commands and shortcuts: how people ask, and say thank you"),
     Scope("chat:write", "offers, answers and the one status message, to people who joined or asked"),
     Scope("im:write", "opening the direct message in which an offer or a status is written"),
     Scope(
