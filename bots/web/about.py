@@ -18,10 +18,19 @@ class Try:
 
 
 @dataclass(frozen=True, slots=True)
+class Door:
+    """A way to another example: its name in the page's requests, and what the button says."""
+
+    to: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class About:
-    """The example: its name, its own time zone, what is true of it, and first steps."""
+    """The example: its name, its own time zone, doors to others, what is true of it, and first steps."""
 
     name: str = "An example community"
     zone: ZoneInfo = UTC
     facts: tuple[str, ...] = ("Nothing you do here leaves this computer.",)
     steps: tuple[Try, ...] = ()
+    doors: tuple[Door, ...] = ()

@@ -97,8 +97,9 @@ class Acts:
         match answer.reply:
             case Say(message):
                 await self.playground.kith_says(seat.place, message, community)
-            case Whisper(message):
+            case Whisper(message, file):
                 await self.playground.kith_says(seat.place, message, community, only_for=seat.user, after=after)
+                shown = {} if file is None else {"file": {"name": file.name, "text": file.text}}
             case Replace(message):
                 await self._replace(message, answer, seat, pressed, after)
             case Ask(form):

@@ -25,6 +25,7 @@ HERE = Path(__file__).parent
 TOO_MUCH = 200_000  # bytes in one request
 
 Pictures = Callable[[str], Awaitable[bytes | None]]
+Go = Callable[[str], Awaitable[bool]]
 Act = Callable[[dict[str, Any]], Awaitable[dict[str, Any]]]
 
 
@@ -35,6 +36,11 @@ async def at_rest() -> None:
 async def nothing_due() -> datetime | None:
     """Know of nothing that is due."""
     return None
+
+
+async def no_door(_name: str) -> bool:
+    """Lead nowhere."""
+    return False
 
 
 async def no_pictures(_name: str) -> bytes | None:
@@ -49,9 +55,13 @@ def application(
     wake: Wake = at_rest,
     next_due: NextDue = nothing_due,
     pictures: Pictures = no_pictures,
+    go: Go = no_door,
 ) -> Starlette:
-    """Make the application. `wake` runs after each act and returns when what is due has been handled."""
-    pages = _Pages(playground, Acts(playground, door, wake), Travel(playground, wake, next_due), pictures)
+    """Make the application. `wake` runs after each act and returns when what is due has been handled.
+
+    `go` opens the door to another example, and tells whether there is one.
+    """
+    pages = _Pages(playground, Acts(playground, door, wake), Travel(playground, wake, next_due), pictures, go)
     return Starlette(
         routes=[
             Route("/", pages.page),
@@ -64,6 +74,7 @@ def application(
             Route("/api/press", _act(pages.acts.presses), methods=["POST"]),
             Route("/api/send", _act(pages.acts.sends), methods=["POST"]),
             Route("/api/clock", _act(pages.move), methods=["POST"]),
+            Route("/api/door", _act(pages.leave), methods=["POST"]),
             Route("/pictures/{name:path}", pages.picture),
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ],
@@ -73,8 +84,9 @@ def application(
 
 
 class _Pages:
-    def __init__(self, playground: Playground, acts: Acts, travel: Travel, pictures: Pictures) -> None:
+    def __init__(self, playground: Playground, acts: Acts, travel: Travel, pictures: Pictures, go: Go) -> None:
         self.playground = playground
+        self._go = go
         self.acts = acts
         self.travel = travel
         self._pictures = pictures
@@ -124,6 +136,12 @@ class _Pages:
             raise Unreadable("step")
         hint = await self.travel.step(step)
         return {"hint": hint, "clock": views.clock(self.playground.clock, self.playground.about)}
+
+    async def leave(self, fields: dict[str, Any]) -> dict[str, Any]:
+        """Open the door to another example; the page loads anew when it is open."""
+        if not await self._go(str(fields.get("to"))):
+            raise Unreadable("to")
+        return {"entered": True}
 
 
 def _act(act: Act) -> Callable[[Request], Awaitable[Response]]:

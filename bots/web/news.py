@@ -5,6 +5,7 @@ What has been seen is known to the browser of the one person who is everybody; h
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 from bots.web.store import Said, Store
 
@@ -16,7 +17,9 @@ Places = Mapping[str, Sequence[int]]
 class News:
     """Numbers of messages that reached people in private places, per person and place."""
 
-    def __init__(self) -> None:
+    def __init__(self, since: datetime | None = None) -> None:
+        """Count what was said since a moment: an example's past is no news to whoever visits."""
+        self._since = since
         self._found: defaultdict[str, defaultdict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
         self._begun = False
 
@@ -34,7 +37,8 @@ class News:
     def note(self, place: str, users: Iterable[str], message: Said) -> None:
         """Take down a message: the whispered ones and one's own are no news."""
         for user in users:
-            if message.only_for is None and message.author != user:
+            past = self._since is not None and message.at < self._since
+            if message.only_for is None and message.author != user and not past:
                 numbers = self._found[user][place]
                 numbers.add(int(message.id))
                 if len(numbers) > KEPT:

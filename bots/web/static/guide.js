@@ -1,5 +1,6 @@
 // The card "Start here": first steps, and who has something new. Once hidden, it stays hidden until asked for.
 
+import { post } from "./api.js";
 import { $, make, toast } from "./dom.js";
 
 const KEY = "kith-guide-hidden";
@@ -18,10 +19,25 @@ export class Guide {
     });
     this.card.addEventListener("click", (event) => this.click(event.target.closest("[data-user]")));
     $("banner").hidden = localStorage.getItem(BANNER) === "yes";
+    $("banner").addEventListener("click", (event) => this.leave(event.target.closest("[data-door]")));
     $("banner-close").addEventListener("click", () => {
       $("banner").hidden = true;
       localStorage.setItem(BANNER, "yes");
     });
+  }
+
+  // Another example opens at the same address; the first time, that takes a few seconds.
+  async leave(door) {
+    if (!door) return;
+    door.disabled = true;
+    toast("The door opens. The first time takes a few seconds.");
+    try {
+      await post("/api/door", { to: door.dataset.door });
+      location.assign("/");
+    } catch (trouble) {
+      door.disabled = false;
+      toast(trouble.message);
+    }
   }
 
   show(on) {

@@ -3,6 +3,7 @@
 import { get, post } from "./api.js";
 import { Composer } from "./composer.js";
 import { openForm } from "./dialog.js";
+import { save } from "./file.js";
 import { cityOf, make, toast } from "./dom.js";
 import { Messages } from "./messages.js";
 
@@ -167,6 +168,7 @@ export class Pane {
       const seat = this.seat;
       const said = await post(path, { ...seat, ...fields });
       toast(said.hint);
+      if (said.file) save(said.file);
       if (said.dialog) {
         const message = said.message ?? null;
         const send = (token, values) => this.act("/api/send", { ...seat, message, token, values });

@@ -2,7 +2,7 @@
 
 import { get } from "./api.js";
 
-const KEY = "kith-seen";
+const KEY = `kith-seen ${document.title}`; // of this example: others have other messages
 
 export class People {
   constructor() {
