@@ -1,7 +1,7 @@
 """The one place where storage, core and the platforms are joined."""
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Self
@@ -19,6 +19,8 @@ from core.places import Home
 from core.ports import Chance, Clock, Messenger
 from core.post import PostOffice
 from core.relay import Relay
+from core.safekeeping import Resumed
+from core.surroundings import LetIn
 from storage.communities import SqlCommunities
 from storage.engine import Database
 from storage.inbox import SqlInbox
@@ -26,6 +28,7 @@ from storage.migrate import check, upgrade
 from storage.outbox import SqlOutbox
 from storage.play import PlayChannel, PlayPerson
 from storage.playground import SqlPlayground
+from storage.stops import SqlStops
 from storage.ticks import run_ticks
 from storage.unit import SqlUnits
 
@@ -36,6 +39,7 @@ log = logging.getLogger(__name__)
 Hear = Callable[[Heard], Awaitable[None]]
 
 INBOX_BATCH = 50
+KEPT_WITHOUT_HOME = timedelta(days=30)  # how long a community is kept that took Kith out
 KEPT = timedelta(days=30)  # how long handled outbox rows are kept, for whoever looks into a fault
 
 
@@ -57,6 +61,7 @@ class Kith:
         self.units = SqlUnits(self.database, self.clock, self.chance, self.catalogue.subscribers_of, self.shelf)
         self.outbox = SqlOutbox(self.database, self.clock, self.chance)
         self.inbox = SqlInbox(self.database)
+        self.stops = SqlStops(self.database)
         self.post = PostOffice(self.units, self.messengers)
         self.relay = Relay(self.catalogue, self.units, self.outbox, self.post, self.clock)
         self.dispatcher = Dispatcher(self.catalogue, self.units, self.communities, self.clock)
@@ -83,6 +88,7 @@ class Kith:
         """Return the community at this home, made now if there is none."""
         known = await self.communities.community_at(home)
         if known is not None and (community := await self.communities.get(known)) is not None:
+            await self._let_in(community.id)
             return community
         now = self.clock.now()
         made = CommunityId(uuid7(now, self.chance.entropy(10)))
@@ -92,12 +98,38 @@ class Kith:
         """Return the store of a playground."""
         return SqlPlayground(self.database, tenant)
 
+    async def homes_present(self) -> Sequence[Home]:
+        """Return where Kith lives and was not taken out."""
+        gone = await self.communities.taken_out()
+        return [home for home, community in await self.communities.whose_homes() if community not in gone]
+
+    async def members_at(self, home: Home) -> Sequence[str]:
+        """Return the accounts at this home whose members joined and have not left."""
+        return await self.communities.joined_at(home)
+
     async def tick(self) -> None:
         """Start what the calendar says, and when something started, clear away what was handled long ago."""
         now = self.clock.now()
         if await run_ticks(self.units, self.communities, self.catalogue, now):
             await self.outbox.prune(now - KEPT)
             await self.inbox.prune(now - KEPT)
+            for community, since in (await self.communities.taken_out()).items():
+                if since <= now - KEPT_WITHOUT_HOME:
+                    await self.communities.dissolve(community)
+
+    async def stop(self) -> bool:
+        """Send nothing unasked in any community; False if that was so already."""
+        return await self.stops.press(self.clock.now())
+
+    async def resume(self) -> bool:
+        """Let every community go on that its organisers did not stop; False if nothing was stopped."""
+        if not await self.stops.release():
+            return False
+        for community in await self.communities.all():
+            async with self.units.begin(community.id) as unit:
+                unit.emit(Resumed(community.id))
+                await unit.commit()
+        return True
 
     async def next_due(self) -> datetime | None:
         """Return when the next outbox row is due."""
@@ -117,9 +149,18 @@ class Kith:
                 await self.inbox.done(key)
         return len(waiting)
 
+    async def _let_in(self, community: CommunityId) -> None:
+        if community in await self.communities.taken_out():
+            async with self.units.begin(community) as unit:
+                unit.emit(LetIn(community))
+                await unit.commit()
+
+    async def _lives_elsewhere(self, community: CommunityId) -> bool:
+        return [one for _, one in await self.communities.whose_homes()].count(community) > 1
+
     async def _hear(self, heard: Heard) -> None:
         community = await self.communities.community_at(heard.home)
-        if community is not None:
+        if community is not None and not (heard.happening == "removed" and await self._lives_elsewhere(community)):
             async with self.units.begin(community) as unit:
                 await unit.dealings.heard(heard)
                 await unit.commit()

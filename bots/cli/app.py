@@ -21,6 +21,7 @@ FRESH = typer.Option("--fresh", help="Forget what was done in the demo, and star
 TOUR = typer.Option("--tour", help="Play one question's whole life in this terminal, then end.")
 TEXT = typer.Option("--ask", metavar="TEXT", help="With --tour: ask this instead; other people are chosen.")
 PORT = typer.Option("--port", help="Where the playground listens on 127.0.0.1; the next free port if it is taken.")
+EXAMPLE = typer.Option("--community", help="demo: a real community's past; garden: a small invented one.")
 HOME = typer.Option(
     "--home", metavar="PLATFORM:ID", help="Where this history is from, as slack:T012AB or discord:81384."
 )
@@ -28,6 +29,7 @@ NAME = typer.Option("--community", help="The community's name, if this home is n
 ZONE = typer.Option("--zone", help="The community's time zone, if this home is new.")
 INCLUDE = typer.Option("--include", help="A private channel to be read as well; may be given again.")
 BAD = typer.Option("--most-bad", help="How many lines may be unreadable before the import stops.")
+NOTICE = typer.Option("--without-notice", help="Why no notice had to stand for a week in a channel before this.")
 DATABASE = typer.Option("--database", help="Where to remember; KITH_DATABASE if left out.")
 
 
@@ -37,6 +39,7 @@ def demo(
     tour: Annotated[bool, TOUR] = False,
     ask: Annotated[str | None, TEXT] = None,
     port: Annotated[int, PORT] = 8765,
+    community: Annotated[str, EXAMPLE] = "demo",
 ) -> None:
     """Show Kith at work on a real community's history, in a browser or (--tour) in this terminal."""
     if ask is not None and not tour:
@@ -48,7 +51,7 @@ def demo(
     else:
         from bots.cli.demo import run_demo
 
-        _run(run_demo(fresh=fresh, port=port))
+        _run(run_demo(fresh=fresh, port=port, community=community))
 
 
 @app.command("import")
@@ -60,11 +63,12 @@ def import_history(
     include: Annotated[list[str] | None, INCLUDE] = None,
     most_bad: Annotated[int, BAD] = 100,
     database: Annotated[str | None, DATABASE] = None,
+    without_notice: Annotated[str | None, NOTICE] = None,
 ) -> None:
     """Bring a community's history in. It informs the ranking; it never messages anyone."""
     from bots.cli.importing import run_import
 
-    _run(run_import(file, home, community, zone, tuple(include or ()), most_bad, database))
+    _run(run_import(file, home, community, zone, tuple(include or ()), most_bad, database, without_notice))
 
 
 @app.command()
@@ -74,11 +78,15 @@ def replay(
     out: Annotated[Path, typer.Option(help="Where the ranks go.")],
     top: Annotated[int, typer.Option(help="How many members to rank.")] = 20,
     weights: Annotated[Path | None, typer.Option(help="Other weights than those shipped.")] = None,
+    cold: Annotated[bool, typer.Option("--cold", help="Learn nothing on the way.")] = False,
+    spread: Annotated[float, typer.Option(help="What a seat lately given costs; 0 ranks by score alone.")] = 0.05,
+    ears_closed: Annotated[bool, typer.Option("--ears-closed", help="Hear nothing but who helped.")] = False,
 ) -> None:
     """Tell a history again and rank each question from what was known before it."""
+    from bots.cli.replay import Manner
     from bots.cli.replay import replay as run
 
-    raise typer.Exit(run(history, questions, out, top, weights))
+    raise typer.Exit(run(history, questions, out, Manner(top, weights, not cold, spread, ears_closed)))
 
 
 @app.command()
@@ -90,6 +98,18 @@ def referee(
     from bots.cli.referee import referee as run
 
     raise typer.Exit(run(small, data))
+
+
+@app.command()
+def evaluate(
+    community: Annotated[str | None, typer.Option(help="Its name, if there are several.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Where a picture (SVG) goes.")] = None,
+    database: Annotated[str | None, DATABASE] = None,
+) -> None:
+    """Measure the matcher on your own community: its history told again, and its live offers."""
+    from bots.cli.evaluate import run_evaluate
+
+    _run(run_evaluate(community, out, database))
 
 
 @app.command("evaluate-all")
@@ -145,13 +165,42 @@ def manifest(
 
 @app.command()
 def bench(
-    name: Annotated[str, typer.Argument(help="intake.")],
+    name: Annotated[str, typer.Argument(help="intake or ranking.")],
     as_json: Annotated[bool, typer.Option("--json", help="Rows for a machine.")] = False,
+    members: Annotated[int | None, typer.Option(help="How many members; ranking only.", min=10)] = None,
 ) -> None:
     """Measure Kith against a peer; needs what the tests need (./kith setup --dev)."""
     from bots.cli.bench import run_bench
 
-    raise typer.Exit(run_bench(name, as_json=as_json))
+    raise typer.Exit(run_bench(name, as_json=as_json, members=members))
+
+
+@app.command("export")
+def export_member(
+    home: Annotated[str, typer.Argument(help="Where they are, as slack:T012AB or discord:81384.")],
+    user: Annotated[str, typer.Argument(help="Their account's id there.")],
+    database: Annotated[str | None, DATABASE] = None,
+) -> None:
+    """Print everything that is kept about one member, for them."""
+    from bots.cli.exporting import run_export
+
+    _run(run_export(home, user, database))
+
+
+@app.command()
+def stop(database: Annotated[str | None, DATABASE] = None) -> None:
+    """Send nothing unasked, in every community, within seconds."""
+    from bots.cli.stopping import run_stop
+
+    _run(run_stop(database))
+
+
+@app.command()
+def resume(database: Annotated[str | None, DATABASE] = None) -> None:
+    """Let what ./kith stop stopped go on, without a flood."""
+    from bots.cli.stopping import run_resume
+
+    _run(run_resume(database))
 
 
 @app.command()

@@ -1,18 +1,22 @@
-"""`./kith demo`: the example community in a playground, everything in one process."""
+"""`./kith demo`: an example community in a playground, with a door to another; everything in one process."""
 
 import asyncio
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from starlette.types import ASGIApp, Receive, Scope, Send
+
 from bots import logs
 from bots.cli import example
+from bots.cli.garden import open_garden
 from bots.clocks import Dice
 from bots.importing.names import readable_name
 from bots.settings import HERE
-from bots.web.about import About, Try
+from bots.web.about import About, Door, Try
 from bots.web.app import application
 from bots.web.clock import MovableClock
 from bots.web.messenger import PlaygroundMessenger
@@ -20,9 +24,11 @@ from bots.web.playground import Playground
 from bots.web.serve import address_of, listen, serve
 from bots.wiring import Kith, prepare
 from bots.worker import Worker
+from core.errors import KithError
 from core.history import HistoryMessage
 
-DATABASE = HERE / "demo.db"
+REAL, GARDEN = "demo", "garden"
+DOORS = {REAL: "Go to a real community's past", GARDEN: "Visit an invented garden"}
 FACTS = (
     "Real history: the public NCAR Zulip archive (Apache-2.0), with invented names.",
     "Everybody's consent is simulated; no real person is asked anything.",
@@ -30,35 +36,105 @@ FACTS = (
 )
 
 
-async def run_demo(*, fresh: bool, port: int) -> None:
+Opener = Callable[[Path], Awaitable[tuple[Kith, Playground]]]
+
+
+class NoSuchExample(KithError):
+    """Nobody knows this example."""
+
+
+@dataclass
+class Open:
+    """One example that is open: its Kith, its page, and the worker that does what is due there."""
+
+    kith: Kith
+    app: ASGIApp
+    worker: Worker
+    working: asyncio.Task[None]
+
+    async def close(self) -> None:
+        """Close it."""
+        self.worker.stop()
+        with contextlib.suppress(asyncio.CancelledError):
+            await self.working
+        await self.kith.close()
+
+
+class Examples:
+    """The examples behind one address: each opens when somebody first goes there, and stays open."""
+
+    def __init__(self, folder: Path, here: str, openers: Mapping[str, Opener] | None = None) -> None:
+        """Keep each in a database of its own in this folder, and begin with one of them."""
+        self._openers = openers or {REAL: open_real, GARDEN: open_garden}
+        self._folder = folder
+        self._here = here
+        self._open: dict[str, Open] = {}
+        self._opening = asyncio.Lock()
+
+    async def go(self, name: str) -> bool:
+        """Go to an example; False if there is none of this name."""
+        if name not in DOORS:
+            return False
+        async with self._opening:
+            if name not in self._open:
+                self._open[name] = await self._begin(name)
+        self._here = name
+        return True
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve the example where one is."""
+        await self._open[self._here].app(scope, receive, send)
+
+    @property
+    def databases(self) -> list[Path]:
+        """Where what was done is kept."""
+        return [self._folder / f"{name}.db" for name in self._open]
+
+    async def close(self) -> None:
+        """Close all that are open."""
+        for example_ in self._open.values():
+            await example_.close()
+
+    async def _begin(self, name: str) -> Open:
+        kith, playground = await self._openers[name](self._folder / f"{name}.db")
+        worker = Worker(kith)
+
+        async def wake() -> None:
+            await worker.settle()
+
+        others = tuple(Door(to, label) for to, label in DOORS.items() if to != name)
+        playground = replace(playground, about=replace(playground.about, doors=others))
+        app = application(playground, kith.dispatcher, wake=wake, next_due=kith.next_due, go=self.go)
+        return Open(kith, app, worker, asyncio.create_task(worker.run()))
+
+
+async def run_demo(*, fresh: bool, port: int, community: str = REAL) -> None:
     """Serve the playground until Ctrl-C."""
     logs.set_up("warning")
     HERE.mkdir(exist_ok=True)
     if fresh:
-        remove(DATABASE)
+        for name in DOORS:
+            remove(HERE / f"{name}.db")
     taken = listen(port=port)
-    messages = example.example_messages()
-    kith, playground = await open_playground(DATABASE, messages)
-    worker = Worker(kith)
-
-    async def wake() -> None:
-        await worker.settle()
-
-    app = application(playground, kith.dispatcher, wake=wake, next_due=kith.next_due)
-    working = asyncio.create_task(worker.run())
+    examples = Examples(HERE, community)
+    if not await examples.go(community):
+        raise NoSuchExample(f"--community is one of {', '.join(DOORS)}.")
 
     def ready() -> None:
         print(f"Kith's playground is open: {address_of(taken)}")
         print("Ctrl-C ends it.", flush=True)
 
     try:
-        await serve(app, taken, ready)
+        await serve(examples, taken, ready)
     finally:
-        worker.stop()
-        with contextlib.suppress(asyncio.CancelledError):
-            await working
-        await kith.close()
-        print(f"\nEnded. What you did is kept in {DATABASE}; ./kith demo --fresh starts over.")
+        await examples.close()
+        kept = " and ".join(str(path) for path in examples.databases)
+        print(f"\nEnded. What you did is kept in {kept}; ./kith demo --fresh starts over.")
+
+
+async def open_real(database: Path) -> tuple[Kith, Playground]:
+    """Open the real community's past."""
+    return await open_playground(database, example.example_messages())
 
 
 async def open_playground(

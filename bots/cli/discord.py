@@ -34,6 +34,7 @@ async def discord_if_configured(kith: Kith) -> AsyncIterator[None]:
 async def run_discord(kith: Kith) -> None:
     """Listen to Discord, with a worker beside it, until a signal ends both: first what comes in, then what goes out."""
     from bots.discord.process import Guests, parts, serve
+    from bots.discord.rollcall import RollCall
     from bots.discord.settings import DiscordSettings
 
     settings, worker, stopping = DiscordSettings(), Worker(kith), asyncio.Event()
@@ -52,7 +53,9 @@ async def run_discord(kith: Kith) -> None:
         kith.messengers[PLATFORM] = made.messenger
         working = asyncio.create_task(worker.run()) if settings.worker else None
         try:
-            await serve(settings, kith.dispatcher, Guests(found, kith.inbox.put, worker.call), ready, stopping)
+            guests = Guests(found, kith.inbox.put, kith.homes_present, worker.call)
+            rolls = RollCall(made.calls, kith.homes_present, kith.members_at, kith.inbox.put)
+            await serve(settings, kith.dispatcher, guests, ready, stopping, rolls)
         finally:
             worker.stop()
             if working is not None:
@@ -62,7 +65,8 @@ async def run_discord(kith: Kith) -> None:
 
 def commands_payload() -> str:
     """Give the commands as Kith registers them with Discord, for whoever wants to read them first."""
+    from bots.discord.tongues import languages
     from bots.discord.tree import commands
     from core.kith import catalogue
 
-    return json.dumps(commands(catalogue()), indent=2, ensure_ascii=False)
+    return json.dumps(commands(catalogue(), languages()), indent=2, ensure_ascii=False)

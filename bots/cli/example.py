@@ -2,9 +2,10 @@
 
 import json
 from collections import defaultdict, deque
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bots.cli.importing import with_bar
@@ -15,9 +16,12 @@ from bots.importing.runner import Importer
 from bots.settings import ROOT
 from bots.wiring import Kith, PlayChannel, PlayPerson
 from core.communities.model import Community
+from core.expertise.model import Evidence, Kind
+from core.expertise.terms import Terms
 from core.history import HistoryMessage
 from core.ids import MemberId
 from core.letters import Purpose
+from core.members.finding import LISTED
 from core.members.model import Consent, How
 from core.places import Home
 
@@ -74,28 +78,57 @@ async def load(kith: Kith, messages: Sequence[HistoryMessage]) -> Community:
 
 async def _simulate_consents(kith: Kith, community: Community, users: Sequence[str]) -> None:
     """Let everybody in the example have joined, marked as simulated: nobody real is asked anything."""
+    people = [{"user": user, "weekly": WEEKLY} for user in users]
+    await join_them(kith, community, HOME, people)
+
+
+async def join_them(
+    kith: Kith, community: Community, home: Home, people: Sequence[Mapping[str, Any]], organiser: str = ""
+) -> None:
+    """Let these people have joined with their switches and topics, each consent marked as simulated."""
     async with kith.units.begin(community.id) as unit:
+        terms = Terms(await unit.evidence.key())
+        members = await unit.members.behind_many(home, [one["user"] for one in people])
         consents: list[Consent] = []
-        for member_id in (await unit.members.behind_many(HOME, users)).values():
-            member = await unit.members.get(MemberId(member_id))
+        for one in people:
+            member = await unit.members.get(MemberId(members[one["user"]]))
             if member is None or member.joined:
                 continue
-            await unit.members.save(member.join(WEEKLY, unit.now))
-            consents += [
-                Consent(member.id, purpose, granted=True, at=unit.now, how=How.SIMULATED)
-                for purpose in ("joined", str(Purpose.OFFER))
+            topics = tuple(one.get("topics", ()))
+            joined = replace(member.join(one["weekly"], unit.now), topics=topics, organiser=one["user"] == organiser)
+            await unit.members.save(joined)
+            purposes = ["joined", *([str(Purpose.OFFER)] if one["weekly"] else [])]
+            purposes += [LISTED] if one.get("listed") else []
+            consents += [Consent(member.id, p, granted=True, at=unit.now, how=How.SIMULATED) for p in purposes]
+            rows = [
+                Evidence(
+                    member.id,
+                    Kind.DECLARED,
+                    unit.now.timestamp(),
+                    "",
+                    f"declared:{member.id}:{number}",
+                    terms=terms.of(topic),
+                )
+                for number, topic in enumerate(topics)
             ]
+            await unit.evidence.add(rows)
         await unit.members.consent(consents)
         await unit.commit()
 
 
 async def _furnish(kith: Kith, messages: Sequence[HistoryMessage]) -> None:
-    playground = kith.playground(HOME.tenant)
+    people = [PlayPerson(user, readable_name(user), ZONE) for user in {message.author for message in messages}]
+    await kith.playground(HOME.tenant).add_people(people)
+    await show_history(kith, HOME, messages)
+
+
+async def show_history(kith: Kith, home: Home, messages: Sequence[HistoryMessage]) -> None:
+    """Let the page show the latest of what was written, the busiest channels first."""
+    playground = kith.playground(home.tenant)
     recent: dict[str, deque[HistoryMessage]] = defaultdict(lambda: deque(maxlen=SHOWN))
     for message in messages:
         recent[message.channel].append(message)
     busiest = sorted(recent, key=lambda channel: -recent[channel][-1].at)
-    await playground.add_people([PlayPerson(user, readable_name(user), ZONE) for user in {m.author for m in messages}])
     await playground.add_channels([PlayChannel(channel, channel) for channel in busiest])
     shown = sorted((message for kept in recent.values() for message in kept), key=lambda message: message.at)
     await playground.add_history(

@@ -11,11 +11,16 @@ from bots.importing.formats import detect
 from bots.importing.lines import HistoryReader
 from bots.importing.runner import Importer, Summary
 from bots.wiring import Kith, prepare
+from core.communities.noticing import STANDS
 from core.errors import KithError
 from core.members.people import zone_named
 from core.places import Home
 
 console = Console(stderr=True)
+
+
+class NoNotice(KithError):
+    """People were not told, or not long enough ago."""
 
 
 class BadHome(KithError):
@@ -38,8 +43,9 @@ async def run_import(
     include: tuple[str, ...],
     most_bad: int,
     database: str | None,
+    without_notice: str | None = None,
 ) -> None:
-    """Import one file."""
+    """Import one file, once people had a week to leave themselves out, or for a reason that is given."""
     where, reader = read_home(home), detect(file, include)
     if zone_named(zone).key != zone:
         raise BadHome(f"--zone {zone} is not a time zone. Use a name such as Europe/Warsaw.")
@@ -47,12 +53,36 @@ async def run_import(
     await prepare(place)
     kith = await Kith.open(place, WallClock(), Dice())
     try:
+        await _notice_stood(kith, where, without_notice)
         found = await kith.found(community or file.stem, zone, where)
         importer = Importer(kith.units, found.id, found.zone, where)
         summary = await with_bar(importer, file, reader, most_bad)
     finally:
         await kith.close()
     report(summary, reader, found.name)
+
+
+async def _notice_stood(kith: Kith, where: Home, reason: str | None) -> None:
+    """Refuse to read what people were not told of a week ago, unless the operator says why that is fine."""
+    if reason is not None:
+        if not reason.strip():
+            raise NoNotice("--without-notice wants a reason, such as 'everybody agreed when they signed up'.")
+        print(f"No notice was waited for: {reason.strip()}")
+        return
+    known, at = await kith.communities.community_at(where), None
+    if known is not None:
+        async with kith.units.look(known) as unit:
+            at = (await unit.settings.get()).notice_at
+    if at is None:
+        raise NoNotice(
+            "People have not been told yet. Let an organiser press 'Before I read…' under /kith launch in a channel, "
+            "wait a week, and start this again. If they know already, add --without-notice 'why'."
+        )
+    if kith.clock.now() < at + STANDS:
+        raise NoNotice(
+            f"The notice has to stand for a week: until {at + STANDS:%Y-%m-%d %H:%M} UTC. "
+            "If waiting makes no sense here, add --without-notice 'why'."
+        )
 
 
 async def with_bar(importer: Importer, file: Path, reader: HistoryReader, most_bad: int) -> Summary:
@@ -74,6 +104,8 @@ def report(summary: Summary, reader: HistoryReader, community: str) -> None:
     print(f"Read {summary.messages:,} messages into {community}: {summary.new:,} are new evidence.")
     if known:
         print(f"{known:,} were known already or written by bots, and left out.")
+    if summary.left_out:
+        print(f"{summary.left_out:,} are by people who left themselves out, and were not read.")
     print(f"{summary.people:,} people are new. They are known, not joined: nobody will be written to.")
     for why, count in reader.skipped.items():
         print(f"Passed over: {count:,} × {why}.")

@@ -10,6 +10,7 @@ from bots.settings import HERE, Settings
 from bots.wiring import Kith, prepare
 from bots.worker import Worker
 from core.errors import KithError
+from core.ports import Clock
 
 NOT_YET = {
     "web": "the insight page",
@@ -34,8 +35,8 @@ async def run_migrate(database: str | None) -> None:
     print("The database is ready.")
 
 
-async def run_process(what: str, database: str | None) -> None:
-    """Run one kind of process."""
+async def run_process(what: str, database: str | None, clock: Clock | None = None) -> None:
+    """Run one kind of process, by the real time unless another clock is given."""
     if what in NOT_YET:
         raise NotHere(
             f"{NOT_YET[what]} is not part of this version yet, so there is nothing to run. "
@@ -45,7 +46,7 @@ async def run_process(what: str, database: str | None) -> None:
         raise NotHere(f"I can't run {what}. Choose worker, web, slack or discord.")
     settings = Settings()
     logs.set_up(settings.log, settings.log_format)
-    kith = await Kith.open(address(database), WallClock(), Dice())
+    kith = await Kith.open(address(database), clock or WallClock(), Dice())
     try:
         # Whoever works takes letters for every platform, so each process can send on all that are configured.
         async with AsyncExitStack() as others:

@@ -13,16 +13,25 @@ from core.communities.imports import ImportProgress, Imports
 from core.errors import KithError
 from core.expertise.intake import Intake, keep
 from core.expertise.store import EvidenceLog
+from core.forgotten import LeftOut
 from core.history import HistoryMessage
 from core.ids import CommunityId, MemberId
 from core.members.model import Account, Member
-from core.members.store import Members
+from core.members.store import Members, Profiles
 from core.places import Home
 from core.ports import Transaction
 
 BATCH = 1000
 MOST_BAD = 100  # lines that cannot be read, before the import stops
 SHOWN_BAD = 10
+
+
+class Forgotten(Protocol):
+    """Who asked to be forgotten."""
+
+    async def marks(self) -> frozenset[str]:
+        """Return their accounts' keyed hashes."""
+        ...
 
 
 class ImportUnit(Transaction, Protocol):
@@ -39,8 +48,18 @@ class ImportUnit(Transaction, Protocol):
         ...
 
     @property
+    def forgetting(self) -> Forgotten:
+        """Who asked to be forgotten."""
+        ...
+
+    @property
     def imports(self) -> Imports:
         """How far it came."""
+        ...
+
+    @property
+    def profiles(self) -> Profiles:
+        """Who left themselves out."""
         ...
 
 
@@ -66,6 +85,7 @@ class Summary:
     messages: int = 0
     new: int = 0
     people: int = 0
+    left_out: int = 0  # messages of who left themselves out
     bad: list[BadLine] = field(default_factory=list)
     bad_count: int = 0
 
@@ -97,7 +117,8 @@ class Importer:
         async with self._begin() as unit:
             progress = await unit.imports.progress(self._home, mark)
             key = await unit.evidence.key()
-            now = unit.now
+            named, marks, now = await unit.profiles.left_out(self._home), await unit.forgetting.marks(), unit.now
+        without = LeftOut(self._home, key, named, marks)
         summary = Summary(reader.format)
         if progress is not None and progress.finished_at is not None:
             summary.already_done = True
@@ -105,7 +126,7 @@ class Importer:
         progress = progress or ImportProgress(self._home, mark, now)
         summary.resumed = progress.position > 0
         intake = Intake(self._home, key)
-        lines = reader.read()
+        lines = ((at, _passed_over(line, without, summary)) for at, line in reader.read())
         while batch := list(islice(lines, BATCH)):
             fresh = [(at, line) for at, line in batch if at > progress.position]
             intake.follow([line for at, line in batch if at <= progress.position and isinstance(line, HistoryMessage)])
@@ -130,6 +151,8 @@ class Importer:
         bad = [line for _, line in fresh if isinstance(line, BadLine)]
         taken = intake.take(messages)
         async with self._begin() as unit:
+            gone = await unit.profiles.left_out(self._home)  # also who left themselves out since this began
+            taken.evidence = [row for row in taken.evidence if row.member not in gone]
             members = await self._meet(unit, taken.accounts(), messages, summary)
             new = await keep(taken, members, unit.evidence)
             progress = replace(
@@ -171,6 +194,14 @@ class Importer:
 
     def _begin(self) -> AbstractAsyncContextManager[ImportUnit]:
         return self._units.begin(self._community)
+
+
+def _passed_over(line: Line, without: LeftOut, summary: Summary) -> Line:
+    """Read what somebody wrote who left themselves out as a machine's: it is nobody's, and threads stay whole."""
+    if not isinstance(line, HistoryMessage) or line.author not in without:
+        return line
+    summary.left_out += 1
+    return replace(line, from_bot=True)
 
 
 def fingerprint(path: Path) -> str:
