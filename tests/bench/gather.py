@@ -17,6 +17,7 @@ from core.expertise.model import Ask
 from core.expertise.reading import Reader
 from core.expertise.scorer import LIKELIEST, Weights
 from core.expertise.terms import Terms
+from core.expertise.wording import wording
 from core.history import HistoryMessage
 from core.ids import MemberId
 
@@ -48,6 +49,8 @@ class Gathered:
     start: npt.NDArray[np.int64]
     ids: list[str]
     missed: npt.NDArray[np.int64]  # repliers who were no candidates
+    slots: npt.NDArray[np.int64]  # the member of each row
+    at: npt.NDArray[np.float64]  # when each question was asked
 
     def save(self, path: Path) -> None:
         np.savez(
@@ -57,15 +60,25 @@ class Gathered:
             start=self.start,
             ids=np.array(self.ids),
             missed=self.missed,
+            slots=self.slots,
+            at=self.at,
             names=np.array(NAMES),
         )
 
     @staticmethod
     def load(path: Path) -> "Gathered | None":
         held = np.load(path)
-        if tuple(held["names"]) != NAMES:
+        if tuple(held["names"]) != NAMES or "slots" not in held:
             return None
-        return Gathered(held["values"], held["replied"], held["start"], list(held["ids"]), held["missed"])
+        return Gathered(
+            held["values"],
+            held["replied"],
+            held["start"],
+            list(held["ids"]),
+            held["missed"],
+            held["slots"],
+            held["at"],
+        )
 
 
 def gather(history: Path, tested: set[str], most: int, seed: int = 1) -> Gathered:
@@ -81,7 +94,7 @@ def gather(history: Path, tested: set[str], most: int, seed: int = 1) -> Gathere
     reader, matcher = Reader(terms), Matcher(GUESS)
     guess = GUESS.vector()
     questions = sorted(truth.values(), key=lambda pair: pair[0].at)
-    parts, flags, ids, missed, heard = [], [], [], [], 0
+    parts, flags, ids, missed, slots, at, heard = [], [], [], [], [], [], 0
     for question, replied in questions:
         while heard < len(rows) and rows[heard].at < question.at:
             evidence = reader.read(rows[heard])
@@ -90,17 +103,22 @@ def gather(history: Path, tested: set[str], most: int, seed: int = 1) -> Gathere
             heard += 1
         text = f"{question.title or ''}\n{question.text}".strip()
         ask = Ask(MemberId(question.author), question.at, question.channel, terms.of(text), question.thread)
-        values = picture(matcher.memory, ask).values
+        seen = wording(matcher.memory, ask)
+        values = picture(matcher.memory, ask, seen, np.arange(len(matcher.memory.members))).values
         who = {matcher.memory.find(MemberId(member)) for member in replied}
         keep = _candidates(values @ guess, who, matcher.memory.find(ask.asker), chance)
         parts.append(values[keep].astype(np.float32))
         flags.append(np.array([slot in who for slot in keep]))
         ids.append(question.id)
+        slots.extend(keep)
+        at.append(question.at)
         missed.append(sum(slot is None for slot in who))
         if len(ids) % 500 == 0:
             print(f"{history.name}: {len(ids)} of {len(questions)} questions", file=sys.stderr)
     start = np.cumsum([0, *(len(part) for part in parts)])
-    return Gathered(np.concatenate(parts), np.concatenate(flags), start, ids, np.array(missed))
+    return Gathered(
+        np.concatenate(parts), np.concatenate(flags), start, ids, np.array(missed), np.array(slots), np.array(at)
+    )
 
 
 def _asked(rows: Sequence[HistoryMessage]) -> dict[str, tuple[HistoryMessage, set[str]]]:

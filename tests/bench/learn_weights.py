@@ -22,7 +22,7 @@ from bots.cli.referee import ALL, QUESTIONS, _rules
 from core.expertise.features import COLUMN, NAMES
 from core.expertise.scorer import PRIORS, probabilities
 from tests.bench.gather import Gathered, gather
-from tests.bench.listwise import fit, softmax
+from tests.bench.listwise import fit, softmax, spread
 
 RIDGE = 1e-2
 OTHERS = 1_500  # answered threads of a set beside the referee's questions
@@ -51,7 +51,7 @@ def main(data: Path, out: Path, kept: Path | None) -> None:
         print(f"{name}, learned from the others: {judged[name]}")
         if kept:
             provenance: dict[str, object] = {"sets": [other for other in ALL if other != name]}
-            write(kept / f"without-{name}.json", weights, repliers(rest, weights), provenance)
+            write(kept / f"without-{name}.json", weights, rest, provenance)
     means = {
         figure: round(float(np.mean([each[figure] for each in judged.values()])), 4) for figure in ("MRR", "Hit@5")
     }
@@ -65,7 +65,7 @@ def main(data: Path, out: Path, kept: Path | None) -> None:
         "left out one at a time": judged,
         "mean": means,
     }
-    write(out, weights, repliers(list(sets.values()), weights), provenance)
+    write(out, weights, list(sets.values()), provenance)
 
 
 def judge(gathered: Gathered, weights: Floats, tested: set[str]) -> dict[str, float]:
@@ -101,15 +101,16 @@ def _log_loss(chance: Floats, happened: npt.NDArray[np.bool_]) -> float:
     return float(-np.where(happened, np.log(chance), np.log1p(-chance)).mean())
 
 
-def write(out: Path, weights: Floats, draws: float, provenance: dict[str, object]) -> None:
-    """Write weights with their provenance."""
+def write(out: Path, weights: Floats, sets: Sequence[Gathered], provenance: dict[str, object]) -> None:
+    """Write weights with their provenance, how many reply as a rule, and each feature's spread in a question."""
     today = dt.datetime.now(dt.UTC).date().isoformat()
     by_name = {NAMES[column]: round(float(weight), 4) for column, weight in zip(LEARNED, weights, strict=True)}
     held = {
         "version": f"cold {today}",
-        "repliers": draws,
+        "repliers": repliers(sets, weights),
         "provenance": {"date": today} | provenance,
         "weights": by_name,
+        "spread": {NAMES[at]: round(float(usual), 5) for at, usual in zip(LEARNED, spread(sets, LEARNED), strict=True)},
     }
     out.write_text(json.dumps(held, indent=2) + "\n", encoding="utf-8")
 

@@ -18,6 +18,7 @@ from storage.communities import SqlCommunities
 from storage.engine import Database
 from storage.inbox import SqlInbox
 from storage.outbox import SqlOutbox
+from storage.stops import SqlStops
 from storage.unit import SqlUnits
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -90,6 +91,7 @@ class Installation:
         self.outbox = SqlOutbox(self.database, self.clock, dice, wall=self.wall)
         self.inbox = SqlInbox(self.database, wall=self.wall)
         self.communities = SqlCommunities(self.database)
+        self.stops = SqlStops(self.database)
 
     async def settle(self) -> None:
         for community, home in ((HERE, HOME), (THERE, ELSEWHERE)):

@@ -1,13 +1,11 @@
 """The evidence log: each fact once, in one order for every process, removable, in bounded memory."""
 
 import asyncio
-from datetime import timedelta
 
 from core.expertise.model import Evidence, Kind
-from core.expertise.store import Considered, Decision, Head
-from core.ids import QuestionId
+from core.expertise.store import Head
 from storage.stores.expertise import BATCH
-from tests.contracts.installation import ADA, BO, HERE, NOON, Installation
+from tests.contracts.installation import ADA, BO, HERE, Installation
 
 TOP = (1 << 63) - 1
 
@@ -111,13 +109,4 @@ async def test_words_are_kept_once_taught(kith: Installation) -> None:
         await unit.evidence.teach({})
         assert await unit.evidence.words([1, 2, TOP]) == {1: "rust", TOP: "cargo"}
         assert await unit.evidence.key() == b"HERE" * 4
-        await unit.commit()
-
-
-async def test_a_look_is_decided_once(kith: Installation) -> None:
-    considered = (Considered(BO, 1.5, 0.25, 0.9, explored=True), Considered(ADA, 1.0, 0.125))
-    decision = Decision(QuestionId("Q1"), 1, NOON, "by hand", 40, considered)
-    async with kith.units.begin(HERE) as unit:
-        await unit.evidence.decided(decision)
-        await unit.evidence.decided(Decision(QuestionId("Q1"), 1, NOON + timedelta(hours=1), "by hand", 41, ()))
         await unit.commit()

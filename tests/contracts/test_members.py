@@ -10,6 +10,7 @@ from core.errors import Stale
 from core.ids import MemberId
 from core.members.model import Account, Load, iso_week
 from core.places import Home
+from core.settings import Settings
 from tests.contracts.installation import (
     ADA,
     BO,
@@ -128,7 +129,7 @@ async def test_the_latest_consent_stands_even_at_the_same_moment(kith: Installat
 async def test_only_members_with_room_are_askable(kith: Installation) -> None:
     async def askable() -> frozenset[MemberId]:
         async with kith.units.look(HERE) as unit:
-            return await unit.members.with_room(kith.clock.now(), iso_week(kith.clock.now()))
+            return await unit.limits.askable()
 
     assert await askable() == frozenset()
     await ready(kith, ADA)
@@ -156,8 +157,15 @@ async def test_only_members_with_room_are_askable(kith: Installation) -> None:
     assert await askable() == {ADA}
 
 
-async def test_two_workers_race_for_the_last_place_and_one_gets_it(kith: Installation, second: Installation) -> None:
-    await ready(kith, BO)
+@pytest.mark.parametrize(("weekly", "most"), [(1, 5), (5, 1), (5, 5)])
+async def test_two_workers_race_for_the_last_place_and_one_gets_it(
+    kith: Installation, second: Installation, weekly: int, most: int
+) -> None:
+    """The last of the week by the member's number or by the organisers'; or of several, the one that may be open."""
+    await ready(kith, BO, weekly=weekly)
+    async with kith.units.begin(HERE) as unit:
+        await unit.settings.save(Settings(most_weekly=most))
+        await unit.commit()
 
     async def take(worker: Installation) -> bool:
         async with worker.units.begin(HERE) as unit:
@@ -166,7 +174,7 @@ async def test_two_workers_race_for_the_last_place_and_one_gets_it(kith: Install
             await unit.commit()
         return taken
 
-    for _ in range(5):
+    for _ in range(3):
         assert sorted(await asyncio.gather(take(kith), take(second), take(kith), take(second))) == [False] * 3 + [True]
         async with kith.units.begin(HERE) as unit:
             assert await unit.members.load(BO) == Load(BO, 1, WEEK, 1)

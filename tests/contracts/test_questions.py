@@ -8,10 +8,12 @@ import pytest
 
 from core.errors import Stale
 from core.ids import MemberId, QuestionId
-from core.questions.model import OfferState, Outcome, Thanks
+from core.places import Place, PlaceKind
+from core.questions.model import InChannel, OfferState, Outcome, Thanks
+from core.questions.offer import Call, Via, Why
 from core.reads import Because
 from core.ties.model import Help
-from tests.contracts.installation import ADA, BO, HERE, NOON, Installation, a_question, an_offer
+from tests.contracts.installation import ADA, BO, HERE, HOME, NOON, Installation, a_question, an_offer
 
 Q1 = QuestionId("Q1")
 
@@ -148,3 +150,89 @@ async def test_the_ledger_keeps_each_help_once(kith: Installation) -> None:
         assert await unit.ledger.of(ADA, 1) == [later]
         assert await unit.ledger.neighbours(ADA) == {BO, MemberId("CY")}
         assert await unit.closeness.distance(BO, MemberId("CY")) == 2
+
+
+async def test_everything_of_a_question_s_whole_life_is_read_as_it_was_saved(kith: Installation) -> None:
+    place = Place(HOME, PlaceKind.CHANNEL, "C1")
+    sent = replace(a_question().send(NOON, sampled=False), place=place, confined=True, first=BO, night=True)
+    sent = sent.edit("How do I read a long traceback?", NOON + timedelta(hours=1)).shown_in_channel(InChannel.POSTED)
+    talking = sent.picked_up(NOON + timedelta(hours=2))
+    offer = replace(an_offer(), via=Via.REFERRAL, referred_by=ADA, steps=2, unnamed=True)
+    offer = offer.accept(NOON).hand_on("They use an old one.").because_of(Why.BUSY).remind(NOON)
+    async with kith.units.begin(HERE) as unit:
+        await unit.questions.add(a_question())
+        await unit.questions.save(talking)
+        await unit.questions.add_offer(an_offer())
+        await unit.questions.save_offer(offer)
+        await unit.commit()
+
+    async with kith.units.look(HERE) as unit:
+        assert await unit.questions.get(Q1) == replace(talking, version=1)
+        assert await unit.questions.offer_to(Q1, BO) == replace(offer, version=1)
+        assert await unit.questions.offer_to(Q1, ADA) is None
+
+
+async def test_questions_that_went_quiet_or_wait_too_long_are_found(kith: Installation) -> None:
+    async with kith.units.begin(HERE) as unit:
+        for key, hours in (("Q1", 1), ("Q2", 3)):
+            await unit.questions.add(a_question(key).send(NOON + timedelta(hours=hours), sampled=False))
+        for key, hours in (("Q3", 1), ("Q4", 3)):
+            asked = a_question(key).send(NOON, sampled=False)
+            await unit.questions.add(asked.picked_up(NOON + timedelta(hours=hours)))
+        await unit.commit()
+
+    async with kith.units.look(HERE) as unit:
+        assert [found.id for found in await unit.questions.unended(NOON + timedelta(hours=2))] == ["Q1"]
+        assert [found.id for found in await unit.questions.silent(NOON + timedelta(hours=2))] == ["Q3"]
+
+
+async def test_how_long_questions_waited_counts_those_that_found_nobody(kith: Installation) -> None:
+    async with kith.units.begin(HERE) as unit:
+        for n, (hours, outcome) in enumerate([(2, Outcome.SOLVED), (None, Outcome.NOBODY), (None, Outcome.WITHDRAWN)]):
+            asked = a_question(f"Q{n}").send(NOON + timedelta(days=n), sampled=False)
+            await unit.questions.add(asked.close(outcome, NOON + timedelta(days=n, hours=72)))
+            if hours is not None:
+                for m, (member, more) in enumerate([(BO, 0), (MemberId("CY"), 5)]):
+                    helped = an_offer(f"O{n}{m}", f"Q{n}", member).accept(NOON + timedelta(days=n, hours=hours + more))
+                    await unit.questions.add_offer(helped)
+        await unit.commit()
+
+    async with kith.units.look(HERE) as unit:
+        assert await unit.questions.waits(10) == [None, timedelta(hours=2)]
+        assert await unit.questions.waits(1) == [None]
+
+
+async def test_what_members_were_asked_and_answered_and_would_rather_not_see(kith: Installation) -> None:
+    async with kith.units.begin(HERE) as unit:
+        for n in (1, 2):
+            await unit.questions.add(a_question(f"Q{n}"))
+        await unit.questions.add_offer(an_offer().accept(NOON).write("Read the last line."))
+        refused = an_offer("O2", "Q2").pass_on(NOON).because_of(Why.TOPIC)
+        await unit.questions.add_offer(refused)
+        await unit.questions.add_offer(an_offer("O3", "Q2", MemberId("CY")))
+        await unit.commit()
+
+    async with kith.units.look(HERE) as unit:
+        assert await unit.questions.asked_since(NOON) == {BO: 2, "CY": 1}
+        assert await unit.questions.asked_since(NOON + timedelta(hours=1)) == {}
+        (answered,) = await unit.questions.answered_by(BO, 5)
+        assert (answered[0].id, answered[1]) == ("O1", "How do I read a traceback?")
+        assert await unit.questions.not_topics_of(NOON) == [(BO, "How do I read a traceback?")]
+
+
+async def test_hosts_who_were_told_and_how_an_asker_felt(kith: Installation) -> None:
+    async with kith.units.begin(HERE) as unit:
+        await unit.questions.add(a_question())
+        await unit.questions.call(Call(Q1, ADA, NOON))
+        await unit.questions.call(Call(Q1, BO, NOON + timedelta(hours=1)))
+        await unit.questions.call(Call(Q1, ADA, NOON, passed=True))
+        await unit.questions.felt(Q1, BO, ADA, at_ease=False, at=NOON)
+        await unit.commit()
+
+    async with kith.units.look(HERE) as unit:
+        assert await unit.questions.calls_of(Q1) == [
+            Call(Q1, ADA, NOON, passed=True),
+            Call(Q1, BO, NOON + timedelta(hours=1)),
+        ]
+        assert await unit.questions.ease_of(Q1, BO) is False
+        assert await unit.questions.ease_of(Q1, ADA) is None

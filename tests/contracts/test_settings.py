@@ -11,7 +11,28 @@ from tests.contracts.installation import ADA, BO, HERE, HOME, NOON, THERE, Insta
 
 PLACE = Place(HOME, PlaceKind.CHANNEL, "C1")
 CHOSEN = Settings(
-    PLACE, "help", (ADA, BO), PLACE, "pilot", NOON, anonymous_needs_tap=False, youngest_account_days=7, stopped_at=NOON
+    help_channel=PLACE,
+    help_channel_name="help",
+    hosts=(ADA, BO),
+    pilot=PLACE,
+    pilot_name="pilot",
+    launched_at=NOON,
+    anonymous_needs_tap=False,
+    youngest_account_days=7,
+    stopped_at=NOON,
+    most_weekly=2,
+    most_open=1,
+    invitation=PLACE,
+    invitation_name="welcome",
+    invitations=1,
+    notice=PLACE,
+    notice_name="news",
+    notice_what="messages",
+    notice_since="2020",
+    notice_at=NOON,
+    notices=1,
+    posts=("slack/T1/C1",),
+    taken_out_at=NOON,
 )
 
 

@@ -6,19 +6,20 @@ The language here is English in capitals. What stays small on a page is then som
 import ast
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from string import Formatter
 from typing import Any
 
 from bots.discord import forms as discord_forms
 from bots.discord import render as discord
+from bots.discord.typed import typed
 from bots.slack import forms as slack_forms
 from bots.slack import render as slack
 from bots.web import forms as web_forms
 from bots.web import render as web
 from core.forms import Form, TextField
-from core.message import Message, Quote, texts
+from core.message import Block, Choice, Message, Quote, texts
 from core.spans import Bold, Code, Inline, Link, Phrase, Text
 from tests.house.tree import modules
 from tests.kit.cast import READING, SLACK_READING, THEIRS
@@ -51,7 +52,8 @@ LOUD = Capitals()
 @EVERY_MESSAGE
 def test_a_message_is_translated_on_every_platform(one: Specimen) -> None:
     message = without_quotations(one.message)
-    theirs = [*THEIRS, *commands_in(message)]
+    named = commands(text for block in message.blocks for text in texts(block))
+    theirs = [*THEIRS, *named, *map(typed, named)]
 
     assert small(shown(slack.render(message, SLACK_READING, LOUD)), theirs) == []
     assert small(shown(discord.render(message, READING, LOUD)), theirs) == []
@@ -61,10 +63,11 @@ def test_a_message_is_translated_on_every_platform(one: Specimen) -> None:
 @EVERY_FORM
 def test_a_form_is_translated_on_every_platform(one: FormSpecimen) -> None:
     form = empty(one.form)
+    theirs = [*THEIRS, *commands(form.introduction), *commands(field.hint for field in form.fields if field.hint)]
 
-    assert small(shown(slack_forms.view(form, SLACK_READING, slack_forms.Opened(), LOUD)), THEIRS) == []
-    assert small(shown(discord_forms.modal(form, READING, LOUD, None)), THEIRS) == []
-    assert small([str(web_forms.render(form, READING, words=LOUD))], [*THEIRS, *PAGE_OWN]) == []
+    assert small(shown(slack_forms.view(form, SLACK_READING, slack_forms.Opened(), LOUD)), theirs) == []
+    assert small(shown(discord_forms.modal(form, READING, LOUD, None)), [*theirs, *map(typed, theirs)]) == []
+    assert small([str(web_forms.render(form, READING, words=LOUD))], [*theirs, *PAGE_OWN]) == []
 
 
 @EVERY_MESSAGE
@@ -89,7 +92,18 @@ def test_no_sentence_in_core_is_a_bare_string() -> None:
 
 
 def without_quotations(message: Message) -> Message:
-    return replace(message, blocks=tuple(Quote("…") if isinstance(block, Quote) else block for block in message.blocks))
+    """Take out what somebody wrote: quotations, and words of theirs to choose from."""
+    return replace(message, blocks=tuple(map(_unquoted, message.blocks)))
+
+
+def _unquoted(block: Block) -> Block:
+    match block:
+        case Quote():
+            return Quote("…")
+        case Choice():
+            options = (replace(one, label="…") if isinstance(one.label, str) else one for one in block.options)
+            return replace(block, options=tuple(options))
+    return block
 
 
 def empty(form: Form) -> Form:
@@ -123,9 +137,8 @@ def shown(payload: Any, key: str = "") -> list[str]:
     return []
 
 
-def commands_in(message: Message) -> list[str]:
-    found = (piece for block in message.blocks for text in texts(block) for piece in inside(text))
-    return [piece.text for piece in found if isinstance(piece, Code)]
+def commands(said: Iterable[Inline | Text]) -> list[str]:
+    return [piece.text for text in said for piece in inside(text) if isinstance(piece, Code)]
 
 
 def strings(text: Inline | Text) -> Iterator[str]:

@@ -18,8 +18,7 @@ CATALOGUE = core.kith.catalogue()
 LONGEST_HELP = 100  # the smallest room any platform gives it
 NOT_IDS = {"caller", "unit", "values", "value"}
 UNHEARD = {
-    "members.joined": "welcomes wait for the nudges",
-    "questions.closed": "shout-outs and figures wait for their features; each ending is told by its own event",
+    "questions.topic-refused": "kept with the offer; the matcher learns from it with the next weights",
 }
 
 

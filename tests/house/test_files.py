@@ -13,7 +13,7 @@ LONGEST = 250
 EMPTY_NAMES = {"util", "utils", "helper", "helpers", "manager", "managers", "common", "misc"}
 PLATFORM = re.compile("slack|discord|guild|mrkdwn|ephemeral", re.IGNORECASE)
 # What core may import besides itself: the maths, and the standard library less the parts that reach the machine.
-MATHS = {"numpy", "snowballstemmer"}
+MATHS = {"numba", "numpy", "snowballstemmer"}
 MACHINE = {"ctypes", "os", "shutil", "signal", "socket", "sqlite3", "subprocess", "sys", "threading", "time"}
 
 

@@ -34,7 +34,6 @@ ADAPTERS = ("bots/slack", "bots/discord", "bots/web")
 FEATURES = {path.parent.name for path in (ROOT / "core").glob("*/__init__.py")}
 EVERYBODYS = {"kernel.refusal", "help"}  # the kernel's own
 DOORS = {  # a surface on which a platform has room for a few commands only; it asks for them by name, as a person would
-    "bots/slack/home.py": "the Home tab shows what a few commands answer",
     "bots/slack/inbound.py": "a shortcut is the same door as one command",
     "bots/discord/inbound.py": "a message's menu is the same door as one command",
     "bots/slack/manifest.py": "the manifest names that shortcut",

@@ -17,6 +17,8 @@ from tests.kit.fake_discord import BOT, FakeDiscord, Guild
 pytest_plugins = ["tests.bots.discord.fixtures"]
 pytestmark = pytest.mark.slow
 
+SOLVED = {"id": "71", "name": "Solved", "moderated": False, "emoji_id": None, "emoji_name": None}
+
 
 async def test_a_restart_between_offer_and_click_changes_nothing(
     discord: FakeDiscord, lake: Guild, sqlite_url: str
@@ -82,7 +84,8 @@ async def test_waits_broken_lines_and_lost_answers_make_no_doubles(
     assert discord.faults == []
     assert len(discord.of(lake, 12)) == 1
     for person in (ada, ben):
-        assert len([one for one in discord.messages.values() if one.channel == person.private]) == 1
+        texts = [one.text for one in discord.messages.values() if one.channel == person.private]
+        assert len(texts) == len(set(texts)) > 0
 
 
 async def test_an_act_that_arrives_too_late_breaks_nothing(discord: FakeDiscord, lake: Guild, sqlite_url: str) -> None:
@@ -117,18 +120,21 @@ async def test_closed_direct_messages_lead_to_a_private_thread_in_which_buttons_
 async def test_a_missing_permission_is_named_to_whoever_looks_after_kith(
     discord: FakeDiscord, lake: Guild, sqlite_url: str
 ) -> None:
-    ada, ben = Person(discord, lake, "Ada"), Person(discord, lake, "Ben")
+    ada, ben, lee = (Person(discord, lake, name) for name in ("Ada", "Ben", "Lee"))
+    lee.permissions = limits.MANAGE_SERVER
     for channel in discord.of(lake):
         deny = limits.ROOM_PERMISSIONS["Create Private Threads"]
         channel.overwrites.append({"id": str(BOT), "type": 1, "allow": "0", "deny": str(deny)})
     async with kith(discord, sqlite_url):
+        await lee.types("/kith help")
         await joins(ben)
         await asks(ada)
         await ben.presses(await discord.message(ben.private, "offers.accept"), "offers.accept")
         await discord.message(ada.private, containing="Ben is on it")
-        await asyncio.sleep(2)
+        told_lee = await discord.message(lee.private, containing="I lack a permission")
     told = await doctor(discord, sqlite_url)
 
+    assert "**Create Private Threads** in **\\#general**" in told_lee.text
     assert "set aside, the latest because: I lack Create Private Threads in #general" in told
     assert "fault Discord: Lakeside: I lack Create Private Threads in #general" in told
 
@@ -253,3 +259,34 @@ async def doctor(discord: FakeDiscord, database: str) -> str:
     )
     said, _ = await process.communicate()
     return said.decode()
+
+
+async def test_a_post_finds_someone_and_is_tagged_when_it_is_solved(
+    discord: FakeDiscord, lake: Guild, sqlite_url: str
+) -> None:
+    ada, ben, lee = (Person(discord, lake, name) for name in ("Ada", "Ben", "Lee"))
+    lee.permissions = limits.MANAGE_SERVER
+    lake.granted |= limits.MANAGE_THREADS
+    forum = discord.channel(15, "questions", lake.id, tags=[SOLVED])
+    async with kith(discord, sqlite_url):
+        await joins(ben)
+        old = discord.channel(11, "Welcome", lake.id, parent=forum.id, owner=lee.id)  # from before Kith came
+        card = await lee.types("/kith-organise launch", channel=old.id)
+        assert card.shown is not None
+        await lee.picks(card.shown, "communities.use", "posts")
+        post = await discord.posts(forum, "Why do my docker containers not find each other?", ada.id)
+        companion = await discord.message(post.id, "questions.find")
+        refused = await ben.presses(companion, "questions.find")
+        opened = await ada.presses(companion, "questions.find")
+        preview = await ada.sends(opened)
+        assert preview.shown is not None
+        await ada.presses(preview.shown, "questions.send")
+        await ben.presses(await discord.message(ben.private, "offers.accept"), "offers.accept")
+        await ada.presses(await discord.message(verb="questions.solved"), "questions.solved")
+        await discord.message(post.id, containing="The question of this post is solved")
+        for _ in range(600):
+            await asyncio.sleep(0 if post.tags else 0.05)
+
+    assert refused.shown is not None
+    assert "for whoever began this post" in refused.shown.text
+    assert post.tags == ["71"]

@@ -25,6 +25,7 @@ FUSES = (20, 180)  # how many changes a process makes before it dies, if nobody 
 MESSAGES = 12_000  # of the imported history
 PATIENCE = 90.0  # seconds for the last, undisturbed life
 
+pytestmark = pytest.mark.timeout(600)  # twenty lives take their time on a busy machine
 processes = multiprocessing.get_context("forkserver")
 processes.set_forkserver_preload(["tests.journeys.driver"])  # so that a life costs no second of imports
 

@@ -7,11 +7,15 @@ import sys
 from asyncio.subprocess import PIPE, STDOUT, Process
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
+
+from tests.kit.by_day import until_noon
 
 ROOT = Path(__file__).resolve().parents[2]
 READY = "Kith is at work"
 PATIENCE = 60.0  # a cold start on a busy machine
+SHIFT = until_noon(datetime.now(UTC))  # the same for all processes of these tests, so that no clock goes back
 
 
 class Running:
@@ -50,12 +54,12 @@ class Running:
 
 @asynccontextmanager
 async def running(*words: str, **variables: str) -> AsyncIterator[Running]:
-    """Run `./kith WORDS` with these variables; whatever happens, it has ended after the block."""
+    """Run `./kith run …` on a working day with these variables; whatever happens, it has ended after the block."""
     known: Mapping[str, str] = {
         key: value for key, value in os.environ.items() if not key.startswith(("SLACK_", "DISCORD_", "KITH_"))
     }
     environment = {**known, "PYTHONPATH": str(ROOT), **variables}
-    command = (sys.executable, "-P", "-m", "bots", *words)
+    command = (sys.executable, "-P", "-m", "tests.kit.by_day", str(int(SHIFT.total_seconds())), *words)
     process = await asyncio.create_subprocess_exec(*command, env=environment, cwd=ROOT, stdout=PIPE, stderr=STDOUT)
     found = Running(process)
     try:

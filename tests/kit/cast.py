@@ -8,6 +8,8 @@ from core.ids import CommunityId, MemberId, OfferId, QuestionId, uuid7
 from core.members.model import Member
 from core.places import Home
 from core.ports import Rendering
+from core.questions.answers import SHOWN_IN_A_LIST
+from core.questions.messages import short
 from core.questions.model import OFFER_LIFE, Offer, OfferState, Question, State
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)  # a Monday, 10:00 in Paris
@@ -39,13 +41,17 @@ LONG = (
 DRAFT = "How do you name volumes so that a colleague can tell what may go?"
 ANSWER = "Names work on networks you made yourself, not on the default one. Try docker network inspect bridge first."
 THANKS = "Now I see why it broke."
+REASON = "The words sound as if somebody were in danger."
 LINE = "explained networks until they made sense"
 TOPICS = ("networks", "docker", "containers")
+LONG_NAME = "Maximiliana von und zu"
 
 # Everything above that a person wrote or chose. What is left of a message is Kith's own.
 THEIRS = (
-    *(SHORT, LONG, DRAFT, ANSWER, THANKS, LINE, *TOPICS, "volumes", "Docker", "Postgres", CHANNEL),
-    *("Mia", "Ana", "Ben", "Chika", "Olu", "someone who left", "Europe/Paris"),
+    *(SHORT, LONG, DRAFT, ANSWER, THANKS, REASON, LINE, *TOPICS, "volumes", "Docker", "Postgres", CHANNEL),
+    *("Mia", "Ana", "Ben", "Chika", "Olu", "Zed", LONG_NAME, "someone who left", "Europe/Paris"),
+    *(short(SHORT, SHOWN_IN_A_LIST), short(LONG, SHOWN_IN_A_LIST)),
+    *("Create Private Threads", f"#{CHANNEL}"),
 )
 
 QUESTION = Question(
@@ -62,7 +68,7 @@ QUESTION = Question(
 )
 LONG_QUESTION = replace(QUESTION, text=LONG)
 A_DRAFT = Question(QuestionId(an_id(11)), MIA, DRAFT, HOME, CHANNEL, NOW)
-TALKING = QUESTION.picked_up()
+TALKING = QUESTION.picked_up(NOW)
 
 OFFER = Offer(OfferId(an_id(20)), QUESTION.id, ANA, 1, NOW, NOW + OFFER_LIFE, propensity=0.9, pool=12, probability=0.6)
 ACCEPTED = OFFER.accept(NOW)

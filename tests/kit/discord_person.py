@@ -18,6 +18,7 @@ class Person:
     guild: Guild
     name: str
     age: float = 0.0
+    permissions: int = 0
 
     def __post_init__(self) -> None:
         self.id = self.discord.number()
@@ -67,6 +68,11 @@ class Person:
         data = {"custom_id": message.tokens()[verb], "component_type": 2}
         return await self._acts(3, data, message.channel, message)
 
+    async def picks(self, message: Message, verb: str, value: str) -> Interaction:
+        """Choose an entry of a menu."""
+        data = {"custom_id": message.tokens()[verb], "component_type": 3, "values": [value]}
+        return await self.answered(await self._acts(3, data, message.channel, message))
+
     async def sends(self, opened: Interaction, **values: str) -> Interaction:
         """Fill the form that opened, and send it."""
         assert opened.modal is not None, opened
@@ -96,7 +102,12 @@ class Person:
         channel = self.discord.channels[made.channel]
         who: Json = {"user": self.discord.user(self.id)}
         if channel.guild is not None:
-            member = who | {"roles": [], "permissions": "0", "joined_at": "2026-01-01T00:00:00+00:00", "flags": 0}
+            member = who | {
+                "roles": [],
+                "permissions": str(self.permissions),
+                "joined_at": "2026-01-01T00:00:00+00:00",
+                "flags": 0,
+            }
             who = {"member": member | {"deaf": False, "mute": False}, "guild_id": str(channel.guild)}
             who |= {"guild": {"id": str(channel.guild), "features": [], "locale": "en-US"}}
         recipients = {"recipients": [self.discord.user(self.id)]} if channel.kind == 1 else {}

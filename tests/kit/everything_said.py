@@ -4,10 +4,32 @@ from itertools import groupby
 
 import pytest
 
-from tests.kit import said_of_thanks, said_to_askers, said_to_helpers, said_to_members
+from tests.kit import (
+    said_of_belonging,
+    said_of_lives,
+    said_of_naming,
+    said_of_safety,
+    said_of_sharing,
+    said_of_surroundings,
+    said_of_thanks,
+    said_to_askers,
+    said_to_helpers,
+    said_to_members,
+)
 from tests.kit.specimens import FormSpecimen, Specimen
 
-_SAID = (said_to_askers, said_to_helpers, said_to_members, said_of_thanks)
+_SAID = (
+    said_of_lives,
+    said_of_belonging,
+    said_to_askers,
+    said_to_helpers,
+    said_to_members,
+    said_of_thanks,
+    said_of_sharing,
+    said_of_naming,
+    said_of_safety,
+    said_of_surroundings,
+)
 
 MESSAGES: tuple[Specimen, ...] = tuple(one for some in _SAID for one in some.MESSAGES)
 FORMS: tuple[FormSpecimen, ...] = tuple(one for some in _SAID for one in some.FORMS)

@@ -25,8 +25,10 @@ Json = dict[str, Any]
 TOKEN = "MTE3.fake.token"
 BOT = 117
 PREFIX = "/api/v10"
-PATIENCE = 15.0
+PATIENCE = 45.0
 EPHEMERAL = 1 << 6
+THREADS = {11, 12}
+ELSEWHERE = "ws://127.0.0.1:9"  # the gateway that Discord itself would name: nobody may go there from a test
 # The default of @everyone, with threads.
 EVERYBODY = 1 << 10 | 1 << 11 | 1 << 14 | 1 << 16 | 1 << 36 | 1 << 38
 
@@ -94,7 +96,7 @@ class Interaction:
 
 @dataclass
 class Channel:
-    """A text channel, a private thread or a direct conversation."""
+    """A text channel, a forum, a post, a private thread or a direct conversation."""
 
     id: int
     kind: int
@@ -105,13 +107,16 @@ class Channel:
     archived: bool = False
     overwrites: list[Json] = field(default_factory=list)
     said: int = 0
+    owner: int = BOT
+    tags: list[Any] = field(default_factory=list)  # of a forum: those it has; of a post: the ids of those it got
 
     def payload(self) -> Json:
         """Show it as Discord does."""
         state = {"archived": self.archived, "archive_timestamp": "2026-01-01T00:00:00+00:00", "locked": False}
         counts = {"message_count": self.said, "member_count": len(self.members), "rate_limit_per_user": 0}
-        more = {"owner_id": str(BOT), "thread_metadata": state | {"auto_archive_duration": 10080}} | counts
-        thread = more if self.kind == 12 else {}
+        more = {"owner_id": str(self.owner), "thread_metadata": state | {"auto_archive_duration": 10080}} | counts
+        thread = more if self.kind in THREADS else {}
+        kinds: dict[int, Json] = {11: {"applied_tags": self.tags}, 15: {"available_tags": self.tags, "topic": None}}
         return {
             "id": str(self.id),
             "type": self.kind,
@@ -120,7 +125,9 @@ class Channel:
             "parent_id": self.parent and str(self.parent),
             "position": self.id,
             "permission_overwrites": self.overwrites,
-        } | thread
+            **thread,
+            **kinds.get(self.kind, {}),
+        }
 
 
 @dataclass
@@ -139,7 +146,8 @@ class Guild:
             "name": self.name,
             "owner_id": "1",
             "roles": [
-                {"id": str(self.id), "name": "@everyone", "permissions": str(EVERYBODY), "position": 0, "color": 0}
+                {"id": str(self.id), "name": "@everyone", "permissions": str(EVERYBODY | self.granted), "position": 0}
+                | {"color": 0}
                 | {"hoist": False, "managed": False, "mentionable": False, "flags": 0, "colors": {"primary_color": 0}}
             ],
             "channels": channels,
@@ -225,15 +233,22 @@ class FakeDiscord:
         """Make a channel."""
         made = Channel(self.number(), kind, name, guild, **more)
         self.channels[made.id] = made
+        self.gateway.greeting = self._greeting()
         return made
 
     def of(self, guild: Guild, kind: int = 0) -> list[Channel]:
         """Give a server's text channels, or its private threads."""
         return [one for one in self.channels.values() if one.guild == guild.id and one.kind == kind]
 
+    async def posts(self, forum: Channel, title: str, owner: int) -> Channel:
+        """Let somebody begin a post in a forum, and tell the bot as Discord does."""
+        made = self.channel(11, title, forum.guild, parent=forum.id, owner=owner)
+        await self.gateway.event("THREAD_CREATE", made.payload() | {"newly_created": True})
+        return made
+
     async def joins(self, guild: Guild) -> None:
         """Tell the bot that it was added to a server."""
-        payload = guild.payload([one.payload() for one in self.of(guild)])
+        payload = guild.payload(self._channels(guild))
         payload.pop("unavailable")
         await self.gateway.event("GUILD_CREATE", payload)
 
@@ -257,6 +272,9 @@ class FakeDiscord:
         found = [(one.channel, one.text[:60], [*one.tokens()]) for one in self.messages.values()]
         raise AssertionError(f"no {verb} {containing!r} in {channel}; there is {found}; refused: {self.complaints}")
 
+    def _channels(self, guild: Guild) -> list[Json]:
+        return [one.payload() for one in (*self.of(guild), *self.of(guild, 15))]
+
     async def act(self, payload: Json, made: Interaction) -> Interaction:
         """Send an interaction to the bot."""
         self.interactions[made.token] = made
@@ -269,10 +287,7 @@ class FakeDiscord:
         ready = {"v": 10, "user": bot, "guilds": ids, "shard": [0, 1], "application": {"id": str(BOT), "flags": 0}}
         return [
             ("READY", ready),
-            *(
-                ("GUILD_CREATE", guild.payload([one.payload() for one in self.of(guild)]))
-                for guild in self.guilds.values()
-            ),
+            *(("GUILD_CREATE", guild.payload(self._channels(guild))) for guild in self.guilds.values()),
         ]
 
     def user(self, user: int) -> Json:
@@ -318,6 +333,8 @@ class FakeDiscord:
         try:
             self._admit(path, request.headers.get("Authorization"), fault)
             answer = self._do(request.method, path, body)
+            if path.endswith("/commands") and "with_localizations" not in request.query:
+                answer = _in_english(answer)
         except Refusal as refused:
             if refused.code in {0, 50035} and fault is None:
                 self.complaints.append(f"{request.method} {path}: {refused}")
@@ -347,7 +364,7 @@ class FakeDiscord:
                 }  # fmt: skip
             case ["GET", "gateway", "bot"]:
                 limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
-                return {"url": self.gateway_address, "shards": 1, "session_start_limit": limit}
+                return {"url": ELSEWHERE, "shards": 1, "session_start_limit": limit}
             case ["GET", "applications", _, "commands"]:
                 return self.commands
             case ["PUT", "applications", _, "commands"]:
@@ -358,7 +375,7 @@ class FakeDiscord:
             case ["GET", "guilds", guild]:
                 return self._guild(guild).payload([])
             case ["GET", "guilds", guild, "channels"]:
-                return [one.payload() for one in self.of(self._guild(guild))]
+                return self._channels(self._guild(guild))
             case ["GET", "guilds", guild, "members", user]:
                 if int(user) != BOT and int(user) not in self._guild(guild).people:
                     raise Refusal(404, 10007, "Unknown Member")
@@ -373,9 +390,10 @@ class FakeDiscord:
                 parent = self._channel(channel)
                 self._allow(parent, 1 << 36)
                 return self.channel(12, body["name"], parent.guild, parent=parent.id).payload()
-            case ["PATCH", "channels", channel]:
-                self._channel(channel).archived = body["archived"]
+            case ["GET", "channels", channel]:
                 return self._channel(channel).payload()
+            case ["PATCH", "channels", channel]:
+                return self._change(self._channel(channel), body)
             case ["PUT", "channels", channel, "thread-members", user]:
                 thread = self._channel(channel)
                 if int(user) not in self._guild(str(thread.guild)).people:
@@ -424,11 +442,23 @@ class FakeDiscord:
         if any(deny & (permission | 1 << 10) for deny in denied):
             raise Refusal(403, 50013, "Missing Permissions")
 
+    def _change(self, thread: Channel, body: Json) -> Json:
+        thread.archived = body.get("archived", thread.archived)
+        if "applied_tags" in body:
+            if thread.archived:
+                raise Refusal(400, 50083, "Thread is archived")
+            if not self._guild(str(thread.guild)).granted & 1 << 34:
+                raise Refusal(403, 50013, "Missing Permissions")
+            thread.tags = body["applied_tags"]
+        return thread.payload()
+
     def _post(self, channel: Channel, body: Json) -> Message:
         if channel.kind == 1 and channel.members[0] in self.closed:
             raise Refusal(403, 50007, "Cannot send messages to this user")
         if channel.kind == 0:
             self._allow(channel, 1 << 11)
+        if channel.kind == 11:
+            self._allow(self.channels[channel.parent or 0], 1 << 38)
         nonce = body.get("nonce") if body.get("enforce_nonce") else None
         if nonce is not None and len(nonce) > 25:
             raise Refusal(400, 50035, "Invalid Form Body")
@@ -490,6 +520,15 @@ class FakeDiscord:
             case 9:
                 made.modal = data
         made.finished.set()
+
+
+def _in_english(listed: Any) -> Any:
+    """Leave out other languages, which Discord gives only to who asks for them."""
+    if isinstance(listed, list):
+        return [_in_english(one) for one in listed]
+    if not isinstance(listed, dict):
+        return listed
+    return {key: _in_english(value) for key, value in listed.items() if not key.endswith("_localizations")}
 
 
 def _json(answer: Any, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:

@@ -19,9 +19,8 @@ NOMINATION = Nomination(an_id(41), MONTH, DEED.id, Kind.CLEAR, ANA, NOW, BEN, "n
 QUOTED = Line(Kind.CLEAR, "Ana", "networks", quote=THANKS, by="Ben")
 OWN = Line(Kind.CLEAR, "Ana", "networks", own=LINE, quote=THANKS, by="Ben")
 BACK = Line(Kind.CAME_BACK, "Mia", "volumes")
-EVERY_DEED = tuple(
-    Line(kind, name, topic) for kind, name, topic in zip(Kind, ("Ana", None) * 3, ("",) * 6, strict=True)
-)
+EVERY_DEED = tuple(Line(kind, "Ana") for kind in Kind)
+SOME_UNNAMED = tuple(Line(kind, None) for kind in (Kind.CLEAR, Kind.ASKED, Kind.BRIDGED))
 EVERY_TOPIC = tuple(Line(kind, "Chika", "networks") for kind in Kind)
 SET = Settings(Place(HOME, PlaceKind.CHANNEL, CHANNEL), CHANNEL)
 ANA_NAMED, BEN_NAMED = Named(ANA, "Ana", PARIS), Named(BEN, "Ben", PARIS)
@@ -40,8 +39,8 @@ def asked(
 
 def preview(*, silent: bool = False, lines: tuple[Line, ...] = (QUOTED, BACK)) -> Message:
     """Show organisers the next post."""
-    names, drop = (["Ana", "Ben", "Mia"], [(an_id(41), "Ana"), (an_id(42), "Mia")]) if lines else ([], [])
-    return previewing.preview(Posting(MONTH, lines, helped=bool(lines)), POST_AT, CHANNEL, names, drop, silent=silent)
+    names = ["Ana", "Ben", "Mia"] if lines else []
+    return previewing.preview(Posting(MONTH, lines, helped=bool(lines)), POST_AT, CHANNEL, names, silent=silent)
 
 
 FORMS = (
@@ -51,11 +50,14 @@ FORMS = (
     FormSpecimen("wishes", messages.wishes_form(Wishes(ANA))),
     FormSpecimen("the line", asking.words_form(replace(NOMINATION, line=LINE), Side.DOER)),
     FormSpecimen("the quotation", asking.words_form(NOMINATION, Side.GIVER)),
+    FormSpecimen("a line, by an organiser", previewing.line_form(replace(NOMINATION, line=LINE), "Ana")),
+    FormSpecimen("one more line", previewing.add_form(MONTH)),
     FormSpecimen("the month's post", previewing.settings_form(SET)),
 )
 
 MESSAGES = (
     answer("counts", messages.thanked("Ana", counts=True)),
+    answer("how to give back", messages.thanked("Ana", counts=True, learning=("docker",))),
     answer("one of many", messages.thanked("Ana", counts=False)),
     *(unasked(kind, messages.thanks(replace(DEED, kind=kind), "Ben", "")) for kind in Kind),
     unasked("may be shown", messages.thanks(replace(DEED, open=True), "Ben", CHANNEL)),
@@ -70,6 +72,11 @@ MESSAGES = (
     answer("how", messages.how()),
     unasked("the one who was thanked", asking.ask(asked())),
     unasked("the one who thanked", asking.ask(asked(Side.GIVER))),
+    *(
+        unasked(f"for a deed of kind {kind}", asking.ask(replace(asked(giver=None, line=BACK), nomination=of_kind)))
+        for kind in (Kind.HELPED, Kind.CAME_BACK, Kind.ASKED, Kind.CONNECTED, Kind.BRIDGED, Kind.ADDED)
+        for of_kind in (replace(NOMINATION, kind=kind, giver=None),)
+    ),
     unasked("who came back", asking.ask(asked(giver=None, line=BACK, room=""))),
     *(answer(f"says {says}", asking.answered(asked(says=says))) for says in (Says.NAMED, Says.UNNAMED, Says.NO)),
     news("out", asking.posted(asked(says=Says.NAMED))),
@@ -79,12 +86,15 @@ MESSAGES = (
     answer("more", asking.more(asked(line=OWN))),
     answer("never again", asking.never()),
     channel("a month", posting.post(Posting(MONTH, (OWN, BACK), others=True, helped=True))),
-    channel("every deed", posting.post(Posting(MONTH, EVERY_DEED))),
-    channel("every deed with its topic", posting.post(Posting(MONTH, EVERY_TOPIC))),
+    *(channel(f"deeds {n}", posting.post(Posting(MONTH, EVERY_DEED[n : n + 3]))) for n in (0, 3, 6)),
+    channel("without names", posting.post(Posting(MONTH, SOME_UNNAMED))),
+    *(channel(f"deeds with their topic {n}", posting.post(Posting(MONTH, EVERY_TOPIC[n : n + 3]))) for n in (0, 3, 6)),
     channel("nobody agreed", posting.post(Posting(MONTH, helped=True))),
     channel("a quiet month", posting.post(Posting(MONTH))),
     answer("as things stand", preview()),
     answer("a quiet month that says nothing", preview(silent=True, lines=())),
+    answer("each line", previewing.lines(MONTH, [(an_id(41), "Ana", posting.line(OWN))])),
+    answer("no line", previewing.lines(MONTH, [])),
     answer("none planned", previewing.waiting(SET, POST_AT + timedelta(days=30))),
     answer("stopped", previewing.stopped()),
     answer("off", previewing.off()),

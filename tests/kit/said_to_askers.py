@@ -5,21 +5,21 @@ from datetime import timedelta
 
 from core.ids import QuestionId
 from core.message import Message
-from core.questions import messages, progress, thanking
+from core.questions import listing, messages, outcomes, progress, thanking
 from core.questions.model import OFFER_LIFE, UNDO, Outcome, Question
-from tests.kit.cast import A_DRAFT, NOW, QUESTION, SHORT, TALKING, TOPICS, an_id
+from tests.kit.cast import A_DRAFT, ACCEPTED, NOW, QUESTION, SHORT, TALKING, TOPICS, an_id
 from tests.kit.specimens import FormSpecimen, answer, news
 
 FORMS = (
     FormSpecimen("new", messages.write_form()),
     FormSpecimen("a draft changed", messages.write_form(SHORT, A_DRAFT.id)),
-    FormSpecimen("thanks", thanking.thank_form(QUESTION, "Ana")),
+    FormSpecimen("thanks", thanking.thank_form(QUESTION, [(ACCEPTED, "Ana")])),
 )
 
 
 def preview(*, joined: bool = True, pool: int = 12, topics: int = 2, first: bool = False) -> Message:
     """Preview Mia's question."""
-    return messages.preview(QUESTION, joined=joined, pool=pool, topics=TOPICS[:topics], first=first)
+    return messages.preview(QUESTION, "Mia", joined=joined, pool=pool, topics=TOPICS[:topics], first=first)
 
 
 def at_look(look: int) -> Question:
@@ -30,7 +30,7 @@ def at_look(look: int) -> Question:
 
 def ended(outcome: Outcome) -> Message:
     """End the question."""
-    return progress.ended(QUESTION.close(outcome, NOW + timedelta(hours=3)))
+    return outcomes.ended(QUESTION.close(outcome, NOW + timedelta(hours=3)))
 
 
 def many(number: int) -> list[Question]:
@@ -68,10 +68,10 @@ MESSAGES = (
     news("someone helps", progress.status(TALKING, 0, 12, "Ana")),
     news("someone whose name is gone helps", progress.status(TALKING, 0, 12, None)),
     *(news(f"ended: {outcome}", ended(outcome)) for outcome in Outcome),
-    answer("none", messages.mine([])),
-    answer("one in each state", messages.mine(many(1))),
-    answer("more than it shows", messages.mine(many(5))),
-    news("after it is solved", thanking.thank_prompt(TALKING.close(Outcome.SOLVED, NOW), "Ana")),
-    answer("said", thanking.thanked("Ana")),
-    answer("not now", thanking.not_thanked()),
+    answer("none", listing.mine([])),
+    answer("one in each state", listing.mine(many(1))),
+    answer("more than it shows", listing.mine(many(5))),
+    news("after it is solved", thanking.thank_prompt(TALKING.close(Outcome.SOLVED, NOW), ["Ana"])),
+    answer("said", thanking.thanked(QUESTION, ["Ana"], (ACCEPTED, "Ana"))),
+    answer("not now", thanking.not_thanked((ACCEPTED, "Ana"))),
 )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from core.message import Message
-from core.questions import offers, talking, thanking
+from core.questions import answers, offers, talking, thanking
 from core.questions.model import Offer, OfferState, Question
 from core.reads import Because
 from tests.kit.cast import (
@@ -38,8 +38,8 @@ WHYS: dict[str, tuple[Because, ...]] = {
 }
 
 FORMS = (
-    FormSpecimen("short question", offers.answer_form(QUESTION, ACCEPTED)),
-    FormSpecimen("long question", offers.answer_form(LONG_QUESTION, ACCEPTED)),
+    FormSpecimen("short question", answers.answer_form(QUESTION, ACCEPTED)),
+    FormSpecimen("long question", answers.answer_form(LONG_QUESTION, ACCEPTED)),
 )
 
 
@@ -68,8 +68,8 @@ MESSAGES = (
     answer("handed on", offers.settled(HANDED_ON, "Mia")),
     news("expired", settled(OfferState.EXPIRED)),
     news("closed", settled(OfferState.CLOSED)),
-    answer("somebody was first", offers.taken("Ben")),
-    news("opened", talking.room(QUESTION, "Mia", "Ana")),
+    answer("somebody was first", offers.taken(OFFER, "Ben")),
+    news("opened", talking.room(QUESTION, "Mia", "Ana", ACCEPTED)),
     news("a short answer", talking.answer(ANSWER, "Ana")),
     answer("still stuck", talking.stuck()),
     news("the helper stepped away", talking.room_handed_on(QUESTION, "Mia", "Ana")),

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import core.kith
 from core.communities.messages import overview
 from core.members import messages as members
+from core.members.profile import Profile
 from core.message import said
 from core.ties import messages as ties
 from tests.kit.cast import AWAY, MEMBER, NOW, STRANGER
@@ -21,6 +22,7 @@ FORMS = (
 
 LINES = (
     ties.help_line("Ana", "networks", NOW, NOW, given=False),
+    ties.help_line(ties.SOMEONE, "docker", NOW, NOW, given=True),
     ties.help_line("Chika", "volumes", datetime(2026, 8, 3, tzinfo=UTC), NOW, given=True),
     ties.help_line("Olu", None, datetime(2026, 3, 9, tzinfo=UTC), NOW, given=False),
     ties.help_line("someone who left", None, datetime(2025, 6, 20, tzinfo=UTC), NOW, given=True),
@@ -30,18 +32,18 @@ MESSAGES = (
     answer("welcome", members.joined(MEMBER, before=False)),
     answer("asked nothing", members.joined(replace(MEMBER, weekly=0), before=False)),
     answer("changed", members.joined(MEMBER, before=True)),
-    answer("a member", members.mine(MEMBER, CONSENTS, NOW)),
-    answer("away, zone known, no topics", members.mine(replace(AWAY, zone_guessed=False, topics=()), CONSENTS, NOW)),
-    answer("invited", members.mine(STRANGER, {}, NOW)),
+    answer("a member", members.mine(MEMBER, Profile(MEMBER.id), CONSENTS, (), NOW)),
+    answer(
+        "away, zone known, no topics",
+        members.mine(replace(AWAY, zone_guessed=False, topics=()), Profile(AWAY.id), CONSENTS, (), NOW),
+    ),
+    answer("invited", members.mine(STRANGER, Profile(STRANGER.id), {}, (), NOW)),
     answer("asked first", members.leaving()),
     answer("left", members.left()),
     answer("stayed", members.stayed()),
-    answer("two a week", members.fewer(MEMBER)),
-    answer("one a week", members.fewer(replace(MEMBER, weekly=1))),
-    answer("paused", members.paused(AWAY.away_until or NOW)),
     answer("back", members.back()),
     answer("empty", ties.helped([])),
-    answer("four lines", ties.helped(LINES)),
+    answer("five lines", ties.helped(LINES)),
     answer("for members", overview(core.kith.catalogue().commands, organiser=False)),
     answer("for organisers", overview(core.kith.catalogue().commands, organiser=True)),
     *(answer(name, said("kernel.refusal", sentence)) for name, sentence in REFUSALS.items()),

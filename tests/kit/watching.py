@@ -23,6 +23,7 @@ class Sent:
     place: Place
     once: str
     agreed: bool
+    slot: str = ""
 
 
 @dataclass
@@ -69,7 +70,7 @@ class WatchedMessenger(PlaygroundMessenger):
             and isinstance(letter.to, Direct)
             and await self._agreed(rendering.community, letter.to.member, letter.purpose)
         )
-        self.watch.sent.append(Sent(message.kind, letter.purpose, place, once, agreed))
+        self.watch.sent.append(Sent(message.kind, letter.purpose, place, once, agreed, letter.slot or ""))
         return await super().send(place, message, rendering, once)
 
     async def _agreed(self, community: CommunityId, member: MemberId, purpose: Purpose) -> bool:

@@ -4,8 +4,8 @@ Nothing is replaced: the real doors, relay and stores run over a database of the
 platform. Members are called by their account's name: `await world.says("ada", "/ask …")`.
 """
 
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Self, assert_never
@@ -25,7 +25,7 @@ from core.inbound import Invocation, Origin, Press, Submission
 from core.kith import catalogue
 from core.members.model import Member
 from core.places import Home, Place, PlaceKind
-from core.replies import Ask, Invalid, Nothing, Replace, Say, Whisper
+from core.replies import Ask, File, Invalid, Nothing, Replace, Say, Whisper
 from storage.rows.playground import messages
 from tests.kit.plain import aloud, form_aloud
 from tests.kit.seeing import Opened, Seen
@@ -51,6 +51,7 @@ class World:
     settling: bool = True  # whether the worker does what follows after each act
     zones: dict[str, str | None] = field(default_factory=dict)  # what a platform says of somebody's zone
     forms: dict[str, Opened] = field(default_factory=dict)
+    files: dict[str, File] = field(default_factory=dict)  # what Kith handed to whom, the latest one
 
     def __post_init__(self) -> None:
         self.worker = Worker(self.kith)
@@ -99,10 +100,10 @@ class World:
         assert button is not None, f"no [{label}] in\n{found.text}"
         return await self.presses_token(user, button.action.token(self.community.id), found)
 
-    async def presses_token(self, user: str, token: str, on: Seen | None = None) -> str:
+    async def presses_token(self, user: str, token: str, on: Seen | None = None, *, value: str | None = None) -> str:
         """Let somebody press a button that holds this token."""
         place = on.place if on else Place(HOME, PlaceKind.DIRECT, user)
-        answer = await self.kith.dispatcher.press(Press(self.origin(user, place), token))
+        answer = await self.kith.dispatcher.press(Press(self.origin(user, place), token, value))
         return await self._shown(user, answer, place, on)
 
     async def submits(self, user: str, **values: str) -> str:
@@ -115,8 +116,18 @@ class World:
 
     async def joins(self, user: str, weekly: int = 2, topics: str = "", **more: str) -> str:
         """Let somebody join with these switches."""
-        await self.says(user, "/kith join")
+        with self.holding():  # nothing follows from opening a form
+            await self.says(user, "/kith join")
         return await self.submits(user, weekly=str(weekly), topics=topics, **more)
+
+    @contextmanager
+    def holding(self) -> Iterator[None]:
+        """Let the worker wait meanwhile."""
+        before, self.settling = self.settling, False
+        try:
+            yield
+        finally:
+            self.settling = before
 
     async def settles(self) -> None:
         """Let the worker do everything that is due now."""
@@ -169,8 +180,13 @@ class World:
     async def asks(self, user: str, text: str = DOCKER, channel: str | None = None) -> None:
         """Let somebody ask and send."""
         await self.says(user, f"/ask {text}", channel)
+        await self.sends(user)
+
+    async def sends(self, user: str) -> None:
+        """Let somebody send the draft in front of them."""
         seen = await self.message(user, "questions.preview")
-        await self.presses(user, "Send" if seen.button("Send") else "Join and send")
+        labels = "Send", "Join and send", "Wait for people", "Join and wait"
+        await self.presses(user, next(label for label in labels if seen.button(label)))
 
     async def member(self, user: str) -> Member:
         """Return the member behind an account."""
@@ -209,6 +225,8 @@ class World:
                 self.forms[user] = Opened(form, errors, place, pressed)
                 shown = form_aloud(form, errors)
             case Say(message) | Whisper(message) | Replace(message):
+                if isinstance(answer.reply, Whisper) and answer.reply.file is not None:
+                    self.files[user] = answer.reply.file
                 shown = aloud(message, now, answer.rendering.zone)
                 if isinstance(answer.reply, Replace) and pressed is not None:
                     await self.store.edit(pressed.id, body(message, community), now)

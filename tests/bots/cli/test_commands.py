@@ -71,9 +71,19 @@ def test_a_zone_that_is_none_is_answered_with_a_sentence(history: Path) -> None:
     assert (printed.code, "--zone Middle/Earth is not a time zone." in printed.err) == (2, True)
 
 
+def test_an_import_of_which_nobody_was_told_is_refused_with_what_to_do(history: Path, tmp_path: Path) -> None:
+    printed = no_traceback(
+        kith("import", str(history), "--home", "slack:T1", database=f"sqlite:///{tmp_path / 'kith.db'}")
+    )
+
+    assert printed.code == 2
+    assert "People have not been told yet." in printed.err
+    assert "--without-notice" in printed.err
+
+
 def test_an_import_says_what_came_in_and_that_nobody_is_written_to(history: Path, tmp_path: Path) -> None:
     database = f"sqlite:///{tmp_path / 'kith.db'}"
-    words = ("import", str(history), "--home", "slack:T1", "--community", "Readers")
+    words = ("import", str(history), "--home", "slack:T1", "--community", "Readers", "--without-notice", "all agreed")
 
     first, second = kith(*words, database=database), kith(*words, database=database)
 
@@ -101,7 +111,8 @@ def test_a_database_that_nobody_prepared_is_refused_with_what_to_do(words: tuple
 
 def test_a_healthy_installation_is_told_so(sqlite_url: str, history: Path) -> None:
     assert "note  no community yet" in kith("doctor", database=sqlite_url).out
-    kith("import", str(history), "--home", "slack:T1", "--community", "Readers", database=sqlite_url)
+    words = ("import", str(history), "--home", "slack:T1", "--community", "Readers", "--without-notice", "all agreed")
+    kith(*words, database=sqlite_url)
 
     printed = no_traceback(kith("doctor", database=sqlite_url))
 

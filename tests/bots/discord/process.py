@@ -7,12 +7,13 @@ from typing import Any
 
 import discord
 from simcord.actors import MemberActor
-from simcord.builders import ChannelHandle
+from simcord.builders import ChannelHandle, GuildHandle, RoleHandle
 from simcord.env import Env
 from simcord.results import InteractionResult, ResponseMessage
 
 from bots.clocks import Dice, WallClock
-from bots.discord.client import PATIENCE, KithClient
+from bots.discord.answering import PATIENCE
+from bots.discord.client import KithClient
 from bots.wiring import Kith
 from core.catalogue import Catalogue
 from core.places import Home
@@ -116,18 +117,29 @@ class Lake:
     ada: Person
     home: Home
     patience: float
+    guild: GuildHandle
+    organisers: tuple[str, ...] = ()
+
+    def arrives(self, name: str, *roles: RoleHandle) -> Person:
+        """Let somebody else come into the channel."""
+        return Person(self.guild.add_member(self.env.create_user(name), roles=roles), self.ada.channel)
 
     async def restart(self) -> None:
         """End the process and begin another from the same file; Discord stays as it is."""
         await self.process.kith.close()
-        self.process = await start(self.address, self.catalogue, self.patience)
+        self.process = await start(self.address, self.catalogue, self.patience, self.organisers)
         await self.env.restart_bot(self.process.client)
 
 
 @asynccontextmanager
-async def lakeside(address: str, catalogue: Catalogue | None = None, patience: float = PATIENCE) -> AsyncIterator[Lake]:
+async def lakeside(
+    address: str,
+    catalogue: Catalogue | None = None,
+    patience: float = PATIENCE,
+    organisers: tuple[str, ...] = (),
+) -> AsyncIterator[Lake]:
     """Connect a process to a Discord that approved no privileged intent; by the end nothing may have broken."""
-    process = await start(address, catalogue, patience)
+    process = await start(address, catalogue, patience, organisers)
     approved = discord.Intents.all()
     approved.members = approved.presences = approved.message_content = False
     env = Env(process.client, approved_intents=approved, shard_count=1)
@@ -135,7 +147,7 @@ async def lakeside(address: str, catalogue: Catalogue | None = None, patience: f
     guild = env.create_guild(name="Lakeside")
     channel = guild.create_text_channel("rust")
     ada = Person(guild.add_member(env.create_user("ada")), channel)
-    lake = Lake(address, catalogue, env, process, ada, Home("discord", str(guild.id)), patience)
+    lake = Lake(address, catalogue, env, process, ada, Home("discord", str(guild.id)), patience, guild, organisers)
     await process.kith.found("Lakeside", "Europe/Paris", lake.home)
     try:
         yield lake
@@ -145,7 +157,9 @@ async def lakeside(address: str, catalogue: Catalogue | None = None, patience: f
         await lake.process.kith.close()
 
 
-async def start(address: str, catalogue: Catalogue | None, patience: float) -> Process:
+async def start(
+    address: str, catalogue: Catalogue | None, patience: float, organisers: tuple[str, ...] = ()
+) -> Process:
     """Open the database and make everything above it; nothing is kept from an earlier process."""
     kith = await Kith.open(address, WallClock(), Dice(), catalogue=catalogue)
-    return Process(kith, KithClient(kith.dispatcher, patience))
+    return Process(kith, KithClient(kith.dispatcher, patience, shards=1, organisers=organisers))

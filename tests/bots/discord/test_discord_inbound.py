@@ -1,6 +1,8 @@
 """What Discord sends, read into Kith's words: payload files in Discord's shapes, one for each thing people do."""
 
 import json
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +10,10 @@ import discord
 import pytest
 import simcord
 
-from bots.discord.client import intents, raw
+from bots.discord.client import intents
+from bots.discord.forms import AGAIN
 from bots.discord.inbound import Pointed, Reopening, Sent, on_note, opener_of, origin, read
+from bots.discord.raw import raw
 from core.inbound import Invocation, Origin, Press, Submission
 from core.places import Home, Place, PlaceKind
 from tests.bots.discord.toys import shout, wish
@@ -17,7 +21,18 @@ from tests.bots.discord.toys import shout, wish
 FILES = sorted((Path(__file__).parent / "payloads").glob("*.json"))
 SERVER = Home("discord", "290926798626357999")
 RUST = Place(SERVER, PlaceKind.CHANNEL, "103735883630395392")
-ADA = Origin(SERVER, "80351110224678912", "Ada (rust)", RUST, "103735883630395392", None, "en-GB", organiser=False)
+MADE = datetime(2015, 8, 10, 17, 26, 37, 529000, tzinfo=UTC)  # as Ada's id tells
+ADA = Origin(
+    SERVER,
+    "80351110224678912",
+    "Ada (rust)",
+    RUST,
+    "103735883630395392",
+    None,
+    "en-GB",
+    organiser=False,
+    account_made_at=MADE,
+)
 C, Q = "01M82WP6GZFWJ9SRKS24PBC4G8", "01M82WP6H0000000000000QQQQ"
 
 
@@ -92,8 +107,27 @@ def test_edit_again_brings_back_what_the_note_kept() -> None:
 def test_a_message_that_was_pointed_at_comes_with_its_words() -> None:
     act = read(payload("command_menu"))
 
-    assert act == Pointed(Invocation(ADA, "ask"), "Why does my *future* not move? @here")
-    assert opener_of(act, None) == "/ask"
+    about = replace(ADA, about="80351110224678999")
+    assert act == Pointed(Invocation(about, "ask"), "Why does my *future* not move? @here")
+    assert opener_of(act, None) == "/ask?~about=80351110224678999"
+
+
+def test_a_message_of_a_hidden_channel_stays_one_when_its_form_is_opened_again() -> None:
+    sent = payload("command_menu")
+    sent["channel"]["hidden"] = True
+
+    act = read(sent)
+
+    assert isinstance(act, Pointed)
+    assert act.invocation.origin.private
+    opener = opener_of(act, None)
+    assert opener == "/ask?~about=80351110224678999&~private=1"
+    again = payload("press_again")
+    again["data"]["custom_id"] = f"{AGAIN}{opener}"
+    opened = read(again)
+    assert isinstance(opened, Reopening)
+    assert isinstance(opened.opening, Invocation)
+    assert (opened.opening.origin.about, opened.opening.origin.private) == ("80351110224678999", True)
 
 
 def test_a_member_who_was_pointed_at_comes_as_a_mention() -> None:

@@ -1,66 +1,26 @@
 """Writing to Discord over HTTP: once, to the right people, and with the right word for whatever goes wrong."""
 
-from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 import pytest
-from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bots.discord import limits
-from bots.discord.calls import Calls, point_at
-from bots.discord.lane import Lane
-from bots.discord.messenger import DiscordMessenger
+from bots.discord.calls import Calls
 from bots.discord.rooms import Rooms
 from core.errors import Unavailable, UnknownOutcome, Unreachable
 from core.ids import CommunityId, MemberId
-from core.inbound import Heard
 from core.message import Message, Prose, said
-from core.places import Home, Place, PlaceKind
+from core.places import Place, PlaceKind
 from core.ports import Rendering
 from core.spans import Mention, t
-from tests.kit.discord_person import Person
-from tests.kit.fake_discord import BOT, TOKEN, FakeDiscord, Guild
+from tests.bots.discord.desk import HELLO, READING, Desk
+from tests.kit.fake_discord import BOT, TOKEN
 
-HELLO = said("test.hello", t("Hello."))
-READING = Rendering(CommunityId("01C"), datetime(2026, 11, 2, tzinfo=UTC), ZoneInfo("UTC"))
 PRIVATE_THREADS = limits.ROOM_PERMISSIONS["Create Private Threads"]
 
 
-@dataclass
-class Desk:
-    """A messenger, the Discord it writes to, and a server with Ada and Bo in it."""
-
-    discord: FakeDiscord
-    messenger: DiscordMessenger
-    lake: Guild
-    ada: Person
-    bo: Person
-    now: list[float]
-    left: list[Heard] = field(default_factory=list)
-
-    @property
-    def home(self) -> Home:
-        return Home("discord", str(self.lake.id))
-
-
-@pytest.fixture
-async def desk() -> AsyncIterator[Desk]:
-    before = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
-    async with FakeDiscord() as discord:
-        point_at(discord.address, discord.gateway_address)
-        lake, now, left = discord.guild("Lakeside", "general", "help"), [1000.0], list[Heard]()
-
-        async def told(heard: Heard) -> None:
-            left.append(heard)
-
-        calls = Calls(TOKEN, patience=5)
-        messenger = DiscordMessenger(calls, Rooms(calls, ["help"]), told, Lane(lambda: now[0]), lambda: now[0])
-        yield Desk(discord, messenger, lake, Person(discord, lake, "Ada"), Person(discord, lake, "Bo"), now, left)
-        await calls.close()
-    Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = before
+pytest_plugins = ["tests.bots.discord.fixtures"]
 
 
 async def test_a_direct_message_is_sent_once_as_the_bot_and_notifies_nobody(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+import core.kith
 from bots.slack.home import view
 from core.actions import Action
 from core.message import Button, Buttons, Message, Weight, prose
@@ -15,6 +16,12 @@ PRESS = Action("offer.pass", ("01OFFER",))
 def said(number: int) -> Message:
     button = Button(t("Press"), PRESS, Weight.MAIN)
     return Message("test.some", t("Some."), (prose(t("Number {number}.", number=number)), Buttons((button,))))
+
+
+def test_core_says_what_stands_there_and_in_which_order() -> None:
+    front = [command.name for command in core.kith.catalogue().front]
+
+    assert front == ["me", "questions", "open", "help"]
 
 
 def test_messages_stand_one_below_the_other() -> None:

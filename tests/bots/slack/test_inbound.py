@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -109,7 +110,25 @@ def test_a_shortcut_is_the_same_door_as_the_command() -> None:
     here = inbound.shortcut(payload("shortcut_message"))
 
     assert anywhere == Invocation(Origin(HOME, "U0ADA00001", "ada", Place(HOME, PlaceKind.DIRECT, "")), "ask")
-    assert here == Invocation(ADA, "ask")
+    assert here == Invocation(replace(ADA, about="U0ADA00001"), "ask")
+
+
+def test_thanks_for_a_message_go_to_who_wrote_it() -> None:
+    anywhere = inbound.shortcut(payload("shortcut_global") | {"callback_id": "thank"})
+    here = payload("shortcut_message") | {"callback_id": "thank_for"}
+    bots = here | {"message": {"text": "Build failed", "bot_id": "B1"}}
+
+    assert (anywhere.name, dict(anywhere.options)) == ("thanks", {})
+    assert inbound.shortcut(here) == Invocation(ADA, "thanks", options={"who": "<@U0ADA00001>"})
+    assert dict(inbound.shortcut(bots).options) == {}
+    assert inbound.words_pointed_at(here) == ""
+
+
+@pytest.mark.parametrize(
+    "channel", [{"id": "C0LAB00001", "name": "privategroup"}, {"id": "D0ADA00001", "name": "directmessage"}]
+)
+def test_a_message_of_a_private_place_says_so(channel: dict[str, str]) -> None:
+    assert inbound.shortcut(payload("shortcut_message") | {"channel": channel}).origin.private
 
 
 def test_the_words_pointed_at_are_those_that_were_read_on_screen() -> None:

@@ -44,6 +44,16 @@ class ToyUnit:
     def dealings(self) -> "ToyUnit":
         return self
 
+    @property
+    def barriers(self) -> "ToyUnit":
+        return self
+
+    async def banned(self, member: MemberId) -> bool:
+        return False
+
+    def acts(self, member: MemberId) -> None:
+        """Whatever follows is theirs; a toy sends nothing."""
+
     async def arrive(self, origin: Origin) -> Caller:
         zone = ZoneInfo(origin.zone or "UTC")
         return Caller(

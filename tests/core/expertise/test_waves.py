@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.expertise.model import Candidate
-from core.expertise.waves import LEAST_EXPLORED, POOL, chances, draw
+from core.expertise.waves import LATELY, LEAST_EXPLORED, POOL, Loads, Turns, chances, draw, unexplored
 from core.ids import MemberId
 
 
@@ -75,3 +75,33 @@ def test_chances_are_what_really_happens() -> None:
 def test_some_exploring_is_never_switched_off() -> None:
 
     assert chances(2, 0.0) == [1 - LEAST_EXPLORED, LEAST_EXPLORED]
+
+
+def test_a_question_begins_with_the_best_and_then_spares_the_busy() -> None:
+    busy = {MemberId("m00"): 9.0, MemberId("m01"): 9.0}
+    ranked = [Candidate(MemberId(f"m{place:02}"), -place / 10, 0.1) for place in range(4)]
+
+    assert [one.member for one in unexplored(ranked, Turns(busy, spread=0.2))] == ["m00", "m02", "m03", "m01"]
+    assert [one.member for one in unexplored(ranked, Turns(busy, spread=0.0))] == ["m00", "m01", "m02", "m03"]
+    assert next(iter(unexplored(ranked, Turns(busy, spread=0.2, before=1)))).member == "m02"
+
+
+@given(st.integers(2, 30), st.dictionaries(st.integers(0, 29), st.floats(0, 50)), st.integers(0, 6), st.integers(0, 99))
+def test_seats_that_go_round_are_drawn_with_the_chances_they_say(
+    size: int, busy: dict[int, float], before: int, seed: int
+) -> None:
+    turns = Turns({MemberId(f"m{place:02}"): load for place, load in busy.items()}, 0.3, before)
+    left = ranking(size)
+
+    for taken, seat in enumerate(draw(left, 4, 0.2, Dice(seed), turns)):
+        order = turns.order(left, taken)
+        assert seat.propensity == chances(len(left), 0.2)[order.index(seat.candidate)]
+        left.remove(seat.candidate)
+
+
+def test_a_load_fades_by_half_in_its_time() -> None:
+    loads = Loads()
+    loads.give([MemberId("bo")], 0.0)
+    loads.give([MemberId("bo")], LATELY)
+
+    assert loads.of([MemberId("bo"), MemberId("ann")], 2 * LATELY) == {"bo": pytest.approx(0.75)}

@@ -7,6 +7,7 @@ from storage.rows.expertise import evidence
 from storage.rows.questions import offers, questions, thanks
 from storage.rows.ties import helps
 from tests.core.questions.test_asking import HELPERS, everybody_joins
+from tests.core.questions.test_helping import hands_on
 from tests.kit.world import DOCKER, World
 
 WORDS = "Now I see why it broke."
@@ -104,7 +105,7 @@ async def test_whoever_is_followed_by_another_can_step_away_without_disturbing_t
     await helped.presses("ada", "Still stuck")
     await helped.presses("eli", "I can help")
 
-    assert "Thank you for starting." in await helped.presses("bo", "Hand it on")
+    assert "Thank you for starting." in await hands_on(helped, "bo")
 
     (question,) = await helped.rows(questions)
     assert question.state == "talking"
@@ -115,7 +116,7 @@ async def test_whoever_is_followed_by_another_can_step_away_without_disturbing_t
 async def test_who_is_no_help_any_more_can_step_away_while_others_are_asked(helped: World) -> None:
     await helped.presses("ada", "Still stuck")
 
-    assert "Thank you for starting." in await helped.presses("bo", "Hand it on")
+    assert "Thank you for starting." in await hands_on(helped, "bo")
 
     assert "handed-on" in [row.state for row in await helped.rows(offers)]
 
@@ -134,7 +135,7 @@ async def test_a_question_that_was_opened_again_ends_three_days_later(helped: Wo
 
 async def test_help_ends_no_sooner_for_having_begun_late(helped: World) -> None:
     await helped.passes(days=2)
-    await helped.presses("bo", "Hand it on")
+    await hands_on(helped, "bo")
 
     await helped.passes(days=2)
 
@@ -180,11 +181,11 @@ async def test_thanks_in_one_tap_reach_the_helper_once(helped: World) -> None:
 async def test_thanks_with_words_bring_the_words(helped: World) -> None:
     await helped.presses("ada", "Solved")
 
-    assert await helped.presses("ada", "Add a few words") == "Say thank you\nWhat helped?: \n[Send thanks]"
+    assert (await helped.presses("ada", "Add a few words")).startswith("Say thank you\nWhat helped?: \n")
     await helped.submits("ada", words=WORDS)
 
     assert f"“{WORDS}”" in await helped.told("bo", "questions.thanks")
-    assert await helped.told("ada", "questions.thanked") == "Bo will hear it from me."
+    assert (await helped.told("ada", "questions.thanked")).startswith("Bo will hear it from me.")
 
 
 async def test_thanks_are_said_once_with_words_or_without(helped: World) -> None:

@@ -11,6 +11,12 @@ from tests.kit.world import DOCKER, World
 ANSWER = "Give them a network of their own. The default one has no names."
 
 
+async def hands_on(world: World, user: str, note: str = "") -> str:
+    """Let somebody hand a question on, with a note for whoever comes next or without."""
+    assert "Thank you for starting." in await world.presses(user, "Hand it on")
+    return await world.submits(user, note=note)
+
+
 @pytest.fixture
 async def asked(world: World) -> World:
     """Let Bo, Cy and Dee be asked Ada's question."""
@@ -34,7 +40,7 @@ async def test_who_is_second_is_told_that_somebody_is_on_it(asked: World) -> Non
     late = await asked.message("cy", "offers.offer")
     await asked.presses("bo", "I can help")
 
-    assert await asked.presses("cy", "I can help", on=late) == "Bo is already on this one. Thank you."
+    assert "Bo is already on this one. Thank you." in await asked.presses("cy", "I can help", on=late)
 
     assert [row.state for row in await asked.rows(offers)].count("accepted") == 1
     assert await asked.store.rooms_of("cy") == []
@@ -66,7 +72,7 @@ async def test_a_short_answer_reaches_the_room(asked: World) -> None:
     assert DOCKER in await asked.presses("bo", "Write a short answer")
     await asked.submits("bo", answer=ANSWER)
 
-    assert (await asked.room("ada"))[1:] == [f"Bo wrote:\n“{ANSWER}”"]
+    assert (await asked.room("ada"))[1:] == [f"Bo wrote:\n“{ANSWER}”\n[Report]"]
 
 
 async def test_an_empty_answer_is_refused_in_its_field(asked: World) -> None:
@@ -86,7 +92,10 @@ async def test_a_second_answer_comes_after_the_first(asked: World) -> None:
     await asked.presses("bo", "Write some more")
     await asked.submits("bo", answer="And restart both.")
 
-    assert (await asked.room("ada"))[1:] == [f"Bo wrote:\n“{ANSWER}”", "Bo wrote:\n“And restart both.”"]
+    assert (await asked.room("ada"))[1:] == [
+        f"Bo wrote:\n“{ANSWER}”\n[Report]",
+        "Bo wrote:\n“And restart both.”\n[Report]",
+    ]
 
 
 async def test_two_answers_that_wait_for_a_worker_both_arrive(asked: World) -> None:
@@ -99,7 +108,10 @@ async def test_two_answers_that_wait_for_a_worker_both_arrive(asked: World) -> N
 
     await asked.settles()
 
-    assert (await asked.room("ada"))[1:] == [f"Bo wrote:\n“{ANSWER}”", "Bo wrote:\n“And restart both.”"]
+    assert (await asked.room("ada"))[1:] == [
+        f"Bo wrote:\n“{ANSWER}”\n[Report]",
+        "Bo wrote:\n“And restart both.”\n[Report]",
+    ]
 
 
 async def test_a_long_question_can_be_read_whole_before_helping(world: World) -> None:
@@ -117,7 +129,7 @@ async def test_who_hands_on_is_thanked_and_others_are_asked(asked: World) -> Non
     await everybody_joins(asked, "eli")
     await asked.presses("bo", "I can help")
 
-    assert "Thank you for starting." in await asked.presses("bo", "Hand it on")
+    assert "Thank you for starting." in await hands_on(asked, "bo")
 
     assert await asked.asked() == ["eli"]
     (first,) = await asked.room("ada")
@@ -128,15 +140,17 @@ async def test_who_hands_on_is_thanked_and_others_are_asked(asked: World) -> Non
 async def test_words_for_a_question_that_was_handed_on_are_refused(asked: World) -> None:
     await asked.presses("bo", "I can help")
     await asked.presses("bo", "Write a short answer")
-    await asked.presses("bo", "Hand it on")
+    written = asked.forms["bo"]
+    await hands_on(asked, "bo")
 
+    asked.forms["bo"] = written
     assert "with somebody else now" in await asked.submits("bo", answer=ANSWER)
 
 
 async def test_who_handed_on_may_come_back_while_nobody_has_it(asked: World) -> None:
     offer = await asked.message("bo", "offers.offer")
     await asked.presses("bo", "I can help")
-    await asked.presses("bo", "Hand it on")
+    await hands_on(asked, "bo")
 
     assert "You're on it." in await asked.presses("bo", "I can help", on=offer)
 

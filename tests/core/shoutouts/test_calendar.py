@@ -45,6 +45,14 @@ def test_a_month_is_thanked_for_on_the_tenth_of_the_next_at_its_hour_whatever_da
     assert post_moment("2026-10", 10, KATHMANDU) == datetime(2026, 11, 10, 4, 15, tzinfo=UTC)
 
 
+def test_no_holiday_moves_a_post() -> None:
+    lisbon, havana = ZoneInfo("Europe/Lisbon"), ZoneInfo("America/Havana")
+
+    # The tenth of June is Portugal's day, the tenth of October Cuba's; both posts go out at their hour all the same.
+    assert post_moment("2026-05", 10, lisbon) == at(2026, 6, 10, 10, zone=lisbon)
+    assert post_moment("2026-09", 10, havana) == at(2026, 10, 10, 10, zone=havana)
+
+
 def test_an_hour_left_out_by_a_clock_change_comes_an_hour_later_and_one_that_comes_twice_comes_once() -> None:
     left_out = moment(date(2026, 3, 8), 2, NEW_YORK)
     twice = moment(date(2026, 11, 1), 1, NEW_YORK)

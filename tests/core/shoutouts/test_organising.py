@@ -2,8 +2,9 @@
 
 import pytest
 
+from core.inbound import Press
 from storage.rows.shoutouts import nominations, shoutouts
-from tests.core.shoutouts.months import ASK, appoint, asked, chooses, posts, settle_in, thanks, walk_to
+from tests.core.shoutouts.months import ASK, appoint, asked, posts, settle_in, thanks, walk_to
 from tests.kit.world import CHANNEL, World
 
 WORDS = "your patience with docker"
@@ -16,6 +17,20 @@ async def december(world: World) -> None:
     await thanks(world, "dee", "cy", "the map", "clear")
     await walk_to(world, 2026, 12, 1)
     await world.presses("ada", "Post it with my name")
+
+
+async def picks(world: World, menu: str, value: str) -> str:
+    """Let Olu choose an entry of one of the menus over the lines."""
+    seen = await world.message("olu", "shoutouts.lines")
+    token = f"shoutouts.{menu}:{world.community.id}:2026-11"
+    answer = await world.kith.dispatcher.press(Press(world.origin("olu", seen.place), token, value))
+    return await world._shown("olu", answer, seen.place, seen)
+
+
+async def line_of(world: World, user: str) -> str:
+    """Find the nomination of somebody."""
+    member = (await world.member(user)).id
+    return str(next(row.id for row in await world.rows(nominations) if row.doer_id == member))
 
 
 async def test_only_organisers_and_only_in_a_channel(world: World) -> None:
@@ -53,7 +68,7 @@ async def test_the_preview_is_the_post_and_names_who_is_asked_but_not_what_they_
     assert "I'd post this at 10:00 on Thursday 10 December, as things stand:" in preview
     names = next(line for line in preview.splitlines() if line.startswith("I ask these people: "))
     assert sorted(names.removeprefix("I ask these people: ").split(", ")) == ["Ada", "Bo", "Cy", "Dee"]
-    assert "[Postpone a week] [Stop this month] [Change the settings]" in preview
+    assert "[Edit the lines] [Postpone a week] [Stop this month] [Change the settings]" in preview
 
 
 async def test_somebody_is_left_out_and_told_nothing_but_that_nothing_is_needed(world: World) -> None:
@@ -61,9 +76,9 @@ async def test_somebody_is_left_out_and_told_nothing_but_that_nothing_is_needed(
     ada = (await world.member("ada")).id
     chosen = next(row.id for row in await world.rows(nominations) if row.doer_id == ada)
     await world.says("olu", "/kith shoutout")
-    seen = await world.message("olu", "shoutouts.preview")
+    await world.presses("olu", "Edit the lines")
 
-    after = await chooses(world, "olu", chosen, seen)
+    after = await picks(world, "drop", chosen)
 
     assert "Ada" not in after
     assert await world.told("ada") == "Nothing more is needed on this one. Thank you."
@@ -142,3 +157,65 @@ async def test_what_is_pressed_too_late_says_so(world: World) -> None:
     await walk_to(world, 2026, 12, 11)
 
     assert "Nothing has changed." in await world.presses("olu", "Postpone a week", on=seen)
+
+
+async def test_a_line_that_an_organiser_changed_needs_a_new_yes_of_both_sides(world: World) -> None:
+    await december(world)
+    await world.presses("bo", "Post it with my name", kind=ASK)
+    await world.says("olu", "/kith shoutout")
+    await world.presses("olu", "Edit the lines")
+    form = await picks(world, "line", await line_of(world, "ada"))
+    assert "For Ada. Both sides are asked about the new words." in form
+    assert "! Please write what follows the name." in await world.submits("olu", line=" ")
+    assert "Ada untangled the docker volumes" in await world.submits("olu", line="untangled the docker volumes")
+
+    assert "Ada untangled the docker volumes" in await world.told("ada", ASK)
+    assert "Ada untangled the docker volumes" in await world.told("bo", ASK)
+    assert "Ada" not in (await world.says("olu", "/kith shoutout")).split("I ask these people")[0]
+    await world.presses("ada", "Post it with my name", kind=ASK)
+    await walk_to(world, 2026, 12, 11)
+
+    (post,) = await posts(world)
+    assert "Ada untangled the docker volumes" in post
+
+
+async def test_a_changed_line_without_a_new_yes_is_not_posted(world: World) -> None:
+    await december(world)
+    await world.says("olu", "/kith shoutout")
+    await world.presses("olu", "Edit the lines")
+    await picks(world, "line", await line_of(world, "ada"))
+    await world.submits("olu", line="untangled the docker volumes")
+    await walk_to(world, 2026, 12, 11)
+
+    (post,) = await posts(world)
+    assert "Ada" not in post
+
+
+async def test_an_organiser_adds_a_line_and_whom_it_is_about_decides(world: World) -> None:
+    await december(world)
+    await world.says("olu", "/kith shoutout")
+    await world.presses("olu", "Edit the lines")
+    await world.presses("olu", "Add a line")
+    assert "! Nobody of that name" in await world.submits("olu", who="Nobody", line="wrote the welcome page")
+    assert "Eli wrote the welcome page" in await world.submits("olu", who="Eli", line="wrote the welcome page")
+    assert "Why this: an organiser would like to thank you." in await world.told("eli", ASK)
+    await world.presses("eli", "Post it with my name")
+    await walk_to(world, 2026, 12, 11)
+
+    (post,) = await posts(world)
+    assert "Eli wrote the welcome page" in post
+
+
+async def test_whom_the_rules_leave_out_no_organiser_adds(world: World) -> None:
+    await december(world)
+    await world.says("eli", "/kith mentions")
+    await world.submits("eli", ask="never")
+    await world.says("olu", "/kith shoutout")
+    await world.presses("olu", "Edit the lines")
+    for who in ("Eli", "Ada"):
+        await world.presses("olu", "Add a line")
+        assert "I can't ask them about this month's post." in await world.submits("olu", who=who, line="did a lot")
+    await walk_to(world, 2026, 12, 7)
+    await world.presses("olu", "Add a line", kind="shoutouts.lines")
+
+    assert "no time left to ask" in await world.submits("olu", who="Dee", line="did a lot")

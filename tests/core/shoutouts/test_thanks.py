@@ -30,7 +30,7 @@ async def test_complaint_22_the_receiver_learns_who_thanked_them_and_why(world: 
     assert form.startswith(f"Thank someone\nTo Ada.\nWhat for?: {WORDS}\n")
     assert told == "Ada will hear it from me."
     assert (await world.told("ada")).startswith(
-        f"Bo thanked you.\n“{WORDS}”\nThey say you made it clear.\nWhy this: Bo used /thanks."
+        f"Bo thanked you.\n“{WORDS}”\nThey say you made it clear.\n[Report]\nWhy this: Bo used /thanks."
     )
     assert not [seen for seen in await world.sees("cy") if "Bo" in seen.text]
 
@@ -157,7 +157,7 @@ async def test_thanks_stand_in_the_channel_when_both_like_that(world: World) -> 
     await world.presses("ada", "Show it in the channel", on=asked)
 
     (shown,) = [seen.text for seen in await world.sees("nobody") if seen.message.kind == "shoutouts.public"]
-    assert shown == "Cy thanked Ada.\n“the map” (Cy)\nBoth of them agreed to show this here."
+    assert shown == "Cy thanked Ada.\n“the map” (Cy)\n[Report]\nBoth of them agreed to show this here."
 
 
 async def test_nobody_shows_thanks_that_somebody_else_got(world: World) -> None:
@@ -190,3 +190,20 @@ async def rename(world: World, user: str, name: str) -> None:
     async with world.kith.units.begin(world.community.id) as unit:
         await unit.members.save(replace(await world.member(user), name=name))
         await unit.commit()
+
+
+async def test_the_thanker_reads_what_the_other_one_learns_if_they_let_others_find_them(world: World) -> None:
+    await world.joins("ada", 0)
+    await world.joins("bo", 0)
+    await world.joins("cy", 0)
+    for user in ("bo", "cy"):
+        await world.says(user, "/kith topics")
+        await world.presses(user, "Change my topics")
+        await world.submits(user, learning="crochet")
+    await world.says("bo", "/who")
+    await world.presses("bo", "Let people find me")
+
+    await world.says("ada", "/thanks Bo for the map")
+    assert "Bo is learning crochet." in await world.submits("ada")
+    await world.says("ada", "/thanks Cy for the map")
+    assert "crochet" not in await world.submits("ada")

@@ -62,7 +62,8 @@ async def test_three_months_with_a_refusal_a_silence_an_edit_a_quiet_month_and_a
         "“explaining docker networks until I saw it” (Bo)\n"
         "And thank you to those who'd rather not be named.\n"
         "Did someone help you? You can tell them, in private or here.\n"
-        "[Thank someone] [How this is chosen]"
+        "[Thank someone] [How this is chosen]\n"
+        "[Report]"
     )
     assert [await world.told(user) for user in ("cy", "dee")] == ["Nothing more is needed on this one. Thank you."] * 2
     await world.presses("ada", "Take my part out")

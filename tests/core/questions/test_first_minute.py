@@ -1,0 +1,84 @@
+"""The first minute after joining: topics, then at once something true, and nothing that isn't."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.core.questions.test_keeping import ANSWER, kept
+from tests.kit.world import DOCKER, World
+
+FIRST = ("questions.first-topics", "questions.first-open", "questions.first-kept", "questions.first-ask")
+
+
+@pytest.fixture
+async def world(sqlite_url: str) -> AsyncIterator[World]:
+    """Give a world over SQLite."""
+    async with World.open(sqlite_url) as opened:
+        yield opened
+
+
+async def first(world: World, user: str) -> list[str]:
+    """Name what somebody was told in their first minute."""
+    return [kind for kind in await world.kinds(user) if kind in FIRST]
+
+
+async def test_an_open_question_that_fits_is_shown_and_can_be_taken_on(world: World) -> None:
+    await world.asks("ada")
+    await world.joins("bo", 2, topics="docker, bread")
+    shown = await world.told("bo", "questions.first-open")
+    assert DOCKER in shown
+    assert "It's from Ada." in shown
+
+    assert "Thank you. You're on it." in await world.presses("bo", "I can help with this")
+    assert await first(world, "bo") == ["questions.first-open"]
+
+
+async def test_who_takes_no_questions_is_shown_none(world: World) -> None:
+    await world.asks("ada")
+    await world.joins("bo", 0, topics="docker")
+
+    assert await first(world, "bo") == ["questions.first-ask"]
+
+
+async def test_an_answer_that_is_kept_is_shown_where_no_question_fits(world: World) -> None:
+    await kept(world)
+    await world.joins("dee", 2, topics="docker containers")
+
+    assert ANSWER in await world.told("dee", "questions.first-kept")
+
+
+async def test_where_nothing_is_true_yet_one_learns_how_to_ask(world: World) -> None:
+    await world.joins("bo", 2, topics="bread")
+
+    assert "Nothing waits on your topics right now" in await world.told("bo", "questions.first-ask")
+    await world.presses("bo", "Ask a question")
+    assert world.forms["bo"].form.action.verb == "questions.write"
+
+
+async def test_without_topics_three_are_asked_for_and_then_comes_what_is_true(world: World) -> None:
+    await world.asks("ada")
+    await world.joins("bo", 2)
+    assert await first(world, "bo") == ["questions.first-topics"]
+    await world.presses("bo", "Name my topics")
+    await world.submits("bo", done="docker")
+    assert DOCKER in await world.told("bo", "questions.first-open")
+
+    await world.says("bo", "/kith topics")
+    await world.presses("bo", "Change my topics")
+    await world.submits("bo", done="bread")
+    assert await first(world, "bo") == ["questions.first-topics", "questions.first-open"]
+
+
+async def test_who_joins_by_asking_has_other_things_on_their_mind(world: World) -> None:
+    await world.asks("ada")
+
+    assert await first(world, "ada") == []
+
+
+async def test_what_one_learns_counts_as_a_topic_too(world: World) -> None:
+    await world.asks("ada")
+    await world.joins("bo", 2)
+    await world.presses("bo", "Name my topics")
+    await world.submits("bo", learning="docker")
+
+    assert DOCKER in await world.told("bo", "questions.first-open")
