@@ -29,7 +29,7 @@ from storage.outbox import SqlOutbox
 from storage.play import PlayChannel, PlayPerson
 from storage.playground import SqlPlayground
 from storage.stops import SqlStops
-from storage.ticks import run_ticks
+from storage.ticks import Begun, run_ticks
 from storage.unit import SqlUnits
 
 __all__ = ["Kith", "PlayChannel", "PlayPerson", "prepare"]
@@ -56,6 +56,7 @@ class Kith:
 
     def __post_init__(self) -> None:
         """Join the parts."""
+        self._begun: Begun = {}
         self.shelf = Shelf(Weights.shipped())
         self.communities = SqlCommunities(self.database)
         self.units = SqlUnits(self.database, self.clock, self.chance, self.catalogue.subscribers_of, self.shelf)
@@ -110,7 +111,7 @@ class Kith:
     async def tick(self) -> None:
         """Start what the calendar says, and when something started, clear away what was handled long ago."""
         now = self.clock.now()
-        if await run_ticks(self.units, self.communities, self.catalogue, now):
+        if await run_ticks(self.units, self.communities, self.catalogue, now, self._begun):
             await self.outbox.prune(now - KEPT)
             await self.inbox.prune(now - KEPT)
             for community, since in (await self.communities.taken_out()).items():

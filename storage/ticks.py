@@ -4,17 +4,30 @@ from datetime import datetime
 
 from core.catalogue import Catalogue
 from core.communities.store import Communities
+from core.ids import CommunityId
+from core.members.people import zone_named
 from storage.unit import SqlUnits
 
+Begun = dict[tuple[CommunityId, str], str]
 
-async def run_ticks(units: SqlUnits, communities: Communities, catalogue: Catalogue, now: datetime) -> int:
-    """Start the work of every period that has begun and nobody started yet; return how much that was."""
+
+async def run_ticks(
+    units: SqlUnits, communities: Communities, catalogue: Catalogue, now: datetime, begun: Begun
+) -> int:
+    """Start the work of every period that has begun and nobody started yet; return how much that was.
+
+    `begun` remembers, for this process, which period of each kind is known to have begun: nobody asks twice.
+    """
     started = 0
     for community in await communities.all():
+        zone = zone_named(community.zone)
+        periods = {tick: tick.period_at(now, zone) for tick in catalogue.ticks}
+        unknown = [tick for tick, period in periods.items() if begun.get((community.id, tick.kind)) != period]
+        if not unknown:
+            continue
         async with units.look(community.id) as unit:
-            zone = await unit.dealings.zone()
-            periods = {tick: tick.period_at(now, zone) for tick in catalogue.ticks}
-            waiting = [tick for tick, period in periods.items() if not await unit.has_begun(tick.kind, period)]
+            waiting = [tick for tick in unknown if not await unit.has_begun(tick.kind, periods[tick])]
+        begun.update({(community.id, tick.kind): periods[tick] for tick in unknown if tick not in waiting})
         if not waiting:
             continue
         async with units.begin(community.id) as unit:

@@ -156,7 +156,7 @@ async def test_many_workers_tick_and_one_of_them_wins(kith: Installation, second
     catalogue = Catalogue(ticks=(Tick("round", daily, lambda community: MemberJoined(community, ADA)),))
 
     async def tick(worker: Installation) -> int:
-        return await run_ticks(worker.units, worker.communities, catalogue, worker.clock.now())
+        return await run_ticks(worker.units, worker.communities, catalogue, worker.clock.now(), {})
 
     started = await asyncio.gather(*(tick(worker) for worker in (kith, second, kith, second)))
     assert sum(started) == 2  # one for each community

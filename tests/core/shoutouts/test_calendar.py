@@ -111,9 +111,9 @@ def test_seasons_begin_in_march_june_september_and_december() -> None:
     ]
 
 
-async def test_two_workers_plan_ask_and_post_each_thing_once(world: World, database_url: str) -> None:
+async def test_two_workers_plan_ask_and_post_each_thing_once(world: World, world_database: str) -> None:
     watched = world.watch.over(catalogue())
-    second = await Kith.open(database_url, world.clock, Dice(2), catalogue=watched, messengers=world.kith.messengers)
+    second = await Kith.open(world_database, world.clock, Dice(2), catalogue=watched, messengers=world.kith.messengers)
     other = Worker(second)
     try:
         await settle_in(world)
