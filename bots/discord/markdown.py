@@ -19,7 +19,8 @@ _TRAILING = ".,:;!?\"'*_~|`\\]}…"
 _SPECIAL = re.compile(r"[\\*_~|`<>@\[\]]")
 _LINE_START = re.compile(r"^([^\S\n]*)([-+#]|\d+(?=[.)]))", re.MULTILINE)
 _SNOWFLAKE = re.compile(r"[0-9]{1,20}")
-_COLON = re.compile(r":(?=//|[\w+-]+:)")  # what Discord would read as an address or as the name of an emoji
+# What Discord would read as an address or an emoji's name, even with a colon that our sentence adds after it.
+_COLON = re.compile(r":(?=//|[\w+-]+(?::|\Z))")
 # Control characters, halves of characters, and signs that turn the words after them around.
 _UNSEEN = re.compile("[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\u202a-\\u202e\\u2066-\\u2069]")
 _BREAKS = str.maketrans(dict.fromkeys("\r\x0b\x0c\x85\u2028\u2029", "\n") | {"\t": " "})
