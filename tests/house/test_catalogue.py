@@ -18,7 +18,7 @@ CATALOGUE = core.kith.catalogue()
 LONGEST_HELP = 100  # the smallest room any platform gives it
 NOT_IDS = {"caller", "unit", "values", "value"}
 UNHEARD = {
-    "questions.topic-refused": "kept with the offer; the matcher learns from it with the next weights",
+    "questions.topic-refused": "waves read it where it is kept, with the offer; it teaches the matcher nothing yet",
 }
 
 
