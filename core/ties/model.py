@@ -5,6 +5,8 @@ from datetime import datetime
 
 from core.ids import MemberId, QuestionId
 
+THANKED = "thanked"  # the outcome of help of which nothing is known but that somebody was thanked for it
+
 
 @dataclass(frozen=True, slots=True)
 class Help:

@@ -1,11 +1,12 @@
 """Help that worked is written into the ledger."""
 
-from core.errors import Stale
+from dataclasses import replace
+
 from core.events import HelperThanked, QuestionSolved
 from core.ids import QuestionId
 from core.letters import reaction
 from core.recognition import ThanksGiven
-from core.ties.model import Help
+from core.ties.model import THANKED, Help
 from core.ties.store import TiesUnit
 from core.unnamed import AskerRevealed
 
@@ -13,11 +14,7 @@ from core.unnamed import AskerRevealed
 @reaction(QuestionSolved)
 async def write_down(event: QuestionSolved, unit: TiesUnit) -> None:
     """Add the help with the distance between the two at this moment."""
-    distance = await unit.closeness.distance(event.asker, event.helper)
-    asked = await unit.asked.asked(event.question)
-    unnamed = asked is not None and asked.anonymous and event.helper not in asked.revealed_to
-    line = Help(event.question, event.helper, event.asker, event.outcome, unit.now, distance, anonymous=unnamed)
-    await unit.ledger.add(line)
+    await unit.ledger.add(await _line(event, event.outcome, unit))
 
 
 @reaction(AskerRevealed)
@@ -30,9 +27,9 @@ async def name_asker(event: AskerRevealed, unit: TiesUnit) -> None:
 
 @reaction(HelperThanked)
 async def note_thanks(event: HelperThanked, unit: TiesUnit) -> None:
-    """Note that the help was thanked for; the line may still be on its way, then this comes again."""
+    """Note that the help was thanked for. Whoever helped along has no line but this one; it bears no other outcome."""
     if not await unit.ledger.thanked(event.question, event.helper, unit.now):
-        raise Stale
+        await unit.ledger.add(replace(await _line(event, THANKED, unit), thanked_at=unit.now))
 
 
 @reaction(ThanksGiven)
@@ -42,5 +39,12 @@ async def write_down_thanks(event: ThanksGiven, unit: TiesUnit) -> None:
     if thanks is None:
         return
     distance = await unit.closeness.distance(event.giver, event.receiver)
-    line = Help(QuestionId(event.deed), event.receiver, event.giver, "thanked", thanks.at, distance, thanks.at)
+    line = Help(QuestionId(event.deed), event.receiver, event.giver, THANKED, thanks.at, distance, thanks.at)
     await unit.ledger.add(line)
+
+
+async def _line(event: QuestionSolved | HelperThanked, outcome: str, unit: TiesUnit) -> Help:
+    distance = await unit.closeness.distance(event.asker, event.helper)
+    asked = await unit.asked.asked(event.question)
+    unnamed = asked is not None and asked.anonymous and event.helper not in asked.revealed_to
+    return Help(event.question, event.helper, event.asker, outcome, unit.now, distance, anonymous=unnamed)

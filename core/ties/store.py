@@ -14,7 +14,10 @@ class Ledger(Protocol):
     """Who helped whom in one community."""
 
     async def add(self, line: Help) -> bool:
-        """Write help down; False if this helper's help with this question is there already."""
+        """Write help down; False if this helper's help with this question is there already.
+
+        A line that knows of thanks alone learns how the question ended; thanks alone change no outcome.
+        """
         ...
 
     async def thanked(self, question: QuestionId, helper: MemberId, at: datetime) -> bool:

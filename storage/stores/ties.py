@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row, or_, select, union, update
 
 from core.ids import MemberId, QuestionId
-from core.ties.model import Help
+from core.ties.model import THANKED, Help
 from storage.rows.ties import helps
 from storage.stores.store import Store
 from storage.writing import add_new, in_batches
@@ -17,7 +17,7 @@ class SqlLedger(Store):
     """Who helped whom in one community."""
 
     async def add(self, line: Help) -> bool:
-        """Write help down; False if this helper's help with this question is there already."""
+        """Write help down; what is there already learns how the question ended, or that somebody was thanked."""
         row = {
             "community_id": self._community,
             "question_id": line.question,
@@ -29,7 +29,15 @@ class SqlLedger(Store):
             "thanked_at": line.thanked_at,
             "anonymous": line.anonymous,
         }
-        return await add_new(self._db, helps, row)
+        if await add_new(self._db, helps, row):
+            return True
+        here = self._mine(helps, question_id=line.question, helper_id=line.helper)
+        if line.outcome == THANKED:
+            change = update(helps).where(here, helps.c.thanked_at.is_(None)).values(thanked_at=line.thanked_at)
+        else:
+            change = update(helps).where(here, helps.c.outcome == THANKED).values(outcome=line.outcome)
+        await self._db.execute(change)
+        return False
 
     async def thanked(self, question: QuestionId, helper: MemberId, at: datetime) -> bool:
         """Note that the help was thanked for; False if there is no such line yet."""

@@ -12,7 +12,7 @@ from core.places import Place, PlaceKind
 from core.questions.model import InChannel, OfferState, Outcome, Thanks
 from core.questions.offer import Call, Via, Why
 from core.reads import Because
-from core.ties.model import Help
+from core.ties.model import THANKED, Help
 from tests.contracts.installation import ADA, BO, HERE, HOME, NOON, Installation, a_question, an_offer
 
 Q1 = QuestionId("Q1")
@@ -150,6 +150,20 @@ async def test_the_ledger_keeps_each_help_once(kith: Installation) -> None:
         assert await unit.ledger.of(ADA, 1) == [later]
         assert await unit.ledger.neighbours(ADA) == {BO, MemberId("CY")}
         assert await unit.closeness.distance(BO, MemberId("CY")) == 2
+
+
+@pytest.mark.parametrize("thanked_first", [True, False])
+async def test_thanks_and_an_outcome_make_one_line_whichever_comes_first(
+    kith: Installation, *, thanked_first: bool
+) -> None:
+    lines = [Help(Q1, BO, ADA, THANKED, NOON, thanked_at=NOON), Help(Q1, BO, ADA, "solved", NOON)]
+    for line in lines if thanked_first else reversed(lines):
+        async with kith.units.begin(HERE) as unit:
+            await unit.ledger.add(line)
+            await unit.commit()
+
+    async with kith.units.look(HERE) as unit:
+        assert await unit.ledger.of(BO, 10) == [Help(Q1, BO, ADA, "solved", NOON, thanked_at=NOON)]
 
 
 async def test_everything_of_a_question_s_whole_life_is_read_as_it_was_saved(kith: Installation) -> None:

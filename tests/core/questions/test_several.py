@@ -5,6 +5,7 @@ import pytest
 from core.forms import ChoiceField
 from core.message import Choice
 from storage.rows.expertise import evidence
+from storage.rows.kernel import outbox
 from storage.rows.questions import ease, questions, thanks
 from storage.rows.ties import helps
 from tests.core.questions.test_asking import HELPERS, everybody_joins
@@ -70,6 +71,9 @@ async def test_thanks_to_all_in_one_tap(joined: World) -> None:
     for user in ("bo", "cy"):
         assert (await joined.told(user, "questions.thanks")).startswith("Ada thanked you")
     assert len(await joined.rows(thanks)) == 2
+    assert sorted(line.outcome for line in await joined.rows(helps) if line.thanked_at) == ["solved", "thanked"]
+    assert await joined.kith.outbox.parked() == []
+    assert not [row for row in await joined.rows(outbox) if row.done_at is None and row.attempts]
 
 
 async def test_thanks_to_one_and_then_to_the_other_with_words_of_their_own(joined: World) -> None:
