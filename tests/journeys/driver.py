@@ -39,6 +39,7 @@ from tests.kit.world import HOME, ZONE
 
 LEASE = timedelta(seconds=1)  # a killed worker's rows are another's after that, so that nobody waits a minute
 PAUSE = 0.05  # seconds between two looks at what there is to do
+TRIED_AGAIN = timedelta(minutes=10)  # what failed is; what a question's life plans is hours and days away
 READS = ("SELECT", "PRAGMA", "BEGIN", "SHOW", "ROLLBACK")
 
 
@@ -129,7 +130,7 @@ class Hands:
     async def _unsent(self) -> bool:
         now: datetime = self._kith.clock.now()
         waiting = [row for row in await self._rows(outbox) if row.done_at is None and row.parked_at is None]
-        return any(row.event not in {"questions.end-due", "questions.look-due"} or row.due_at <= now for row in waiting)
+        return any(row.due_at <= now + TRIED_AGAIN for row in waiting)
 
     async def _next(self, number: int, story: Any) -> bool:
         """Do the next thing in a question's life if there is one; True when it is over."""
@@ -167,14 +168,14 @@ class Hands:
     async def _talks(self, asker: str, question: Row[Any], story: Any, helping: Row[Any]) -> None:
         helper = await self._user(helping.member_id)
         if helping.look == 1 and story is HANDED_ON:
-            await self._presses(helper, "offers.hand-on", helping.id)
+            await self._submits(helper, {"note": ""}, "offers.hand-on", helping.id)
         elif helping.look == 1 and story is STUCK:
             await self._presses(asker, "questions.stuck", question.id)
         elif helping.answer is None:
             await self._submits(helper, {"answer": ANSWER}, "offers.answer", helping.id)
-        elif ("questions.answer", "", helping.id) in await self._rooms():
+        elif any(kind == "questions.answer" and offer == helping.id for kind, _, offer in await self._rooms()):
             verb = "questions.partly" if story is PASSED_FIRST else "questions.solved"
-            await self._presses(asker, verb, question.id)
+            await self._presses(asker, verb, question.id, helping.id)
 
     async def _thanks(self, asker: str, question: Row[Any], story: Any) -> bool:
         if not story.helped or any(row.question_id == question.id for row in await self._rows(thanks)):

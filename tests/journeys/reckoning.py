@@ -25,19 +25,21 @@ SOON = timedelta(hours=1)  # after the journey's beginning, and long after its e
 def expected() -> Facts:
     """Say what must be true."""
     helped = [story for story in STORIES if story.helped]
-    made = sum(story.offers for story in STORIES)
+    made, thanked = sum(story.offers for story in STORIES), sum(story.thanks for story in STORIES)
     return {
         "outcomes": {words_of(number): story.outcome for number, story in enumerate(STORIES)},
         "offers": {words_of(number): story.offers for number, story in enumerate(STORIES)},
         "asked this week": made,
         "open places": 0,
-        "private messages": len(HELPERS) + made + len(STORIES) + 2 * len(helped),  # welcomes, offers, statuses, thanks
+        # welcomes and how to ask, offers, statuses, and thanks as they were asked for and as they were heard
+        "private messages": 2 * len(HELPERS) + made + len(STORIES) + len(helped) + thanked,
         "statuses that say the end": len(STORIES),
         "rooms": sum(story.rooms for story in STORIES),
         "messages in rooms": sum(story.rooms + story.answers for story in STORIES),
-        "thanks": len(helped),
-        "lines of the ledger": Counter((story.outcome, True) for story in helped),
-        "evidence": {"declared": len(HELPERS), "helped": len(helped), "thanked": len(helped)},
+        "thanks": thanked,
+        "lines of the ledger": Counter((story.outcome, True) for story in helped)
+        + Counter({("thanked", True): thanked - len(helped)}),  # whoever helped along
+        "evidence": {"declared": len(HELPERS), "helped": len(helped), "thanked": thanked},
         "messages that say what is over as if it went on": [],
         "undone": [],
         "parked": [],

@@ -11,13 +11,14 @@ WORDS = "Now I see why it broke."
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One question's life: how it ends, and how many offers, rooms and answers it takes."""
+    """One question's life: how it ends, how many offers, rooms and answers it takes, and how many are thanked."""
 
     name: str
     outcome: str
     offers: int
     rooms: int
     answers: int
+    thanks: int
 
     @property
     def helped(self) -> bool:
@@ -25,11 +26,11 @@ class Story:
         return self.outcome in {"solved", "partly"}
 
 
-ANSWERED = Story("answered", "solved", offers=3, rooms=1, answers=1)
-PASSED_FIRST = Story("passed first", "partly", offers=3, rooms=1, answers=1)
-HANDED_ON = Story("handed on", "solved", offers=6, rooms=2, answers=1)
-STUCK = Story("still stuck", "solved", offers=6, rooms=2, answers=1)
-WITHDRAWN = Story("withdrawn", "withdrawn", offers=3, rooms=0, answers=0)
+ANSWERED = Story("answered", "solved", offers=3, rooms=1, answers=1, thanks=1)
+PASSED_FIRST = Story("passed first", "partly", offers=3, rooms=1, answers=1, thanks=1)
+HANDED_ON = Story("handed on", "solved", offers=6, rooms=2, answers=1, thanks=1)
+STUCK = Story("still stuck", "solved", offers=6, rooms=2, answers=1, thanks=2)
+WITHDRAWN = Story("withdrawn", "withdrawn", offers=3, rooms=0, answers=0, thanks=0)
 
 STORIES = (ANSWERED, PASSED_FIRST, HANDED_ON, STUCK, WITHDRAWN, ANSWERED, PASSED_FIRST, HANDED_ON)
 
