@@ -53,6 +53,7 @@ class Standing:
     joined: bool = False
     organiser: bool = False
     away: bool = False
+    since: datetime | None = None
 
 
 class People(Protocol):

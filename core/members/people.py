@@ -61,7 +61,7 @@ class MemberPeople:
         if found is None:
             return Standing()
         away = found.away_until is not None and found.away_until > self._now
-        return Standing(found.joined, found.organiser, away)
+        return Standing(found.joined, found.organiser, away, found.joined_at)
 
 
 class MemberConsents:

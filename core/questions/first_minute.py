@@ -1,14 +1,17 @@
 """The first minute after joining: topics, then at once something true: an open question, a kept answer, or how to ask.
 
-Told once in a member's life, when their first topics are known. A question is shown to who takes questions; nothing is
-claimed that isn't here.
+Told once in a member's life, when their first topics are known. A question is shown to who takes questions, and only
+one that waited before they came: of a newer one they hear by an offer, or not at all. Nothing is claimed that isn't here.
 """
+
+from datetime import datetime
 
 from core.events import MemberJoined, TopicsChanged
 from core.ids import MemberId
 from core.letters import Direct, Letter, Purpose, letter, reaction
 from core.message import Message
 from core.questions import first_messages as messages
+from core.questions.model import Question
 from core.questions.naming import from_whom, shown
 from core.questions.open_questions import topics_on, waiting_for
 from core.questions.sharing_store import SharingUnit
@@ -46,16 +49,19 @@ async def something_true(event: FirstMinute, unit: SharingUnit) -> Letter | None
 
 
 async def _true_now(member: MemberId, unit: SharingUnit) -> Message:
-    topics = await topics_on(member, unit)
     if await unit.consents.allows(member, Purpose.OFFER):
+        since = (await unit.people.standing(member)).since
         fitting, _ = await waiting_for(member, unit)
-        if fitting:
-            asker = from_whom(fitting[0], (await shown(fitting[0], unit)).name)
-            return messages.waits(fitting[0], asker)
-    for topic in topics:
-        if found := await unit.kept_answers.about(topic, member, 1):
-            return messages.kept(found[0], topic)
+        if (found := next((one for one in fitting if _waited(one, since)), None)) is not None:
+            return messages.waits(found, from_whom(found, (await shown(found, unit)).name))
+    for topic in await topics_on(member, unit):
+        if kept := await unit.kept_answers.about(topic, member, 1):
+            return messages.kept(kept[0], topic)
     return messages.how_to_ask()
+
+
+def _waited(question: Question, since: datetime | None) -> bool:
+    return question.sent_at is not None and since is not None and question.sent_at < since
 
 
 async def _once(member: MemberId, unit: SharingUnit) -> None:

@@ -55,7 +55,7 @@ async def test_kith_is_installed_used_and_removed(slack: FakeSlack, sqlite_url: 
             rows += str(db.execute("SELECT * FROM slack_installations").fetchall())
     async with kith(slack, sqlite_url, "http", **OAUTH):
         await ada.types("/kith me")
-        again = await ada.sees()
+        again = await slack.message("C0RUST0001", containing="Here are your settings")
         await slack.event(payload("event_app_uninstalled"))
         left = 1
         for _ in range(200):
@@ -66,7 +66,7 @@ async def test_kith_is_installed_used_and_removed(slack: FakeSlack, sqlite_url: 
             await asyncio.sleep(0.05)
 
     assert joined.text == "You've joined. Welcome."
-    assert again.text == "Here are your settings."
+    assert again.only == ada.id
     assert [grant.get("grant_type") for grant in slack.grants][:2] == [None, "refresh_token"]
     assert "xoxb" not in rows
     assert "xoxe" not in rows

@@ -5,6 +5,7 @@ import pytest
 from tests.bots.slack.people import Person
 from tests.bots.slack.process import HOME, process
 from tests.bots.slack.toys import TOYS
+from tests.journeys.slack_workspace import joins
 from tests.kit.fake_slack import FakeSlack
 
 pytest_plugins = ["tests.bots.slack.fixtures"]
@@ -104,6 +105,8 @@ async def test_a_question_is_asked_refused_corrected_and_sent_after_a_restart(
     ada: Person, slack: FakeSlack, sqlite_url: str
 ) -> None:
     async with process(sqlite_url, slack):
+        for name in ("ben", "cleo", "dee", "eve"):
+            await joins(Person(slack, name))
         await ada.types("/ask")
         form = await ada.sees_form()
         refused = await ada.sends(form, text="too short")

@@ -24,6 +24,7 @@ async def first(world: World, user: str) -> list[str]:
 
 async def test_an_open_question_that_fits_is_shown_and_can_be_taken_on(world: World) -> None:
     await world.asks("ada")
+    await world.passes(minutes=1)
     await world.joins("bo", 2, topics="docker, bread")
     shown = await world.told("bo", "questions.first-open")
     assert DOCKER in shown
@@ -33,8 +34,22 @@ async def test_an_open_question_that_fits_is_shown_and_can_be_taken_on(world: Wo
     assert await first(world, "bo") == ["questions.first-open"]
 
 
+async def test_a_question_asked_a_moment_after_joining_comes_once(world: World) -> None:
+    """What is true is looked for when they join, not when the letter leaves."""
+    with world.holding():
+        await world.joins("bo", 2, topics="docker")
+        await world.asks("ada")
+    await world.settles()
+
+    kinds = await world.kinds("bo")
+    assert "questions.first-ask" in kinds
+    assert "questions.first-open" not in kinds
+    assert kinds.count("offers.offer") == 1
+
+
 async def test_who_takes_no_questions_is_shown_none(world: World) -> None:
     await world.asks("ada")
+    await world.passes(minutes=1)
     await world.joins("bo", 0, topics="docker")
 
     assert await first(world, "bo") == ["questions.first-ask"]
@@ -57,6 +72,7 @@ async def test_where_nothing_is_true_yet_one_learns_how_to_ask(world: World) -> 
 
 async def test_without_topics_three_are_asked_for_and_then_comes_what_is_true(world: World) -> None:
     await world.asks("ada")
+    await world.passes(minutes=1)
     await world.joins("bo", 2)
     assert await first(world, "bo") == ["questions.first-topics"]
     await world.presses("bo", "Name my topics")
@@ -77,6 +93,7 @@ async def test_who_joins_by_asking_has_other_things_on_their_mind(world: World) 
 
 async def test_what_one_learns_counts_as_a_topic_too(world: World) -> None:
     await world.asks("ada")
+    await world.passes(minutes=1)
     await world.joins("bo", 2)
     await world.presses("bo", "Name my topics")
     await world.submits("bo", learning="docker")
