@@ -12,12 +12,15 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Request, async_playwright
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Request, async_playwright, expect
 
 from bots.web.app import application
 from bots.web.playground import Playground
 from bots.web.serve import address_of, listen, serve
 from tests.bots.web.toys import a_dispatcher, a_playground, with_history
+
+PATIENCE = 15_000  # milliseconds, on a machine that has other things to do
+expect.set_options(timeout=PATIENCE)
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 ARGUMENTS = [
@@ -62,7 +65,7 @@ class Stage:
             viewport={"width": wide, "height": high}, color_scheme="dark" if dark else "light", reduced_motion="reduce"
         )
         page = await context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: self.trouble.append(str(error)))
         page.on("console", self._hear)
         page.on("request", self._watch)

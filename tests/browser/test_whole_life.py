@@ -27,6 +27,7 @@ async def demo(browser: Browser, tmp_path: Path) -> AsyncIterator[Stage]:
     """Run what `./kith demo` runs, in a folder that is thrown away."""
     kith, playground = await open_playground(tmp_path / "demo.db", example.example_messages(), SEED)
     worker = Worker(kith)
+    await worker.settle()  # as the demo does before it gives its link
     taken = listen(port=8790)
     app = application(playground, kith.dispatcher, wake=worker.settle, next_due=kith.next_due)
     stop = asyncio.Event()
