@@ -1,7 +1,7 @@
 """The first minute after joining: topics, then at once something true: an open question, a kept answer, or how to ask.
 
 Told once in a member's life, when their first topics are known. A question is shown to who takes questions, and only
-one that waited before they came: of a newer one they hear by an offer, or not at all. Nothing is claimed that isn't here.
+one that waited before they came: of a newer one they hear by an offer, or not at all. Nothing untrue is claimed.
 """
 
 from datetime import datetime
