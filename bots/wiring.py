@@ -11,6 +11,7 @@ from core.communities.model import Community
 from core.dispatch import Dispatcher
 from core.errors import Unavailable
 from core.expertise.scorer import Weights
+from core.expertise.shelf import MOST as HELD_AT_ONCE
 from core.expertise.shelf import Shelf
 from core.ids import CommunityId, uuid7
 from core.inbound import Heard
@@ -117,6 +118,12 @@ class Kith:
             for community, since in (await self.communities.taken_out()).items():
                 if since <= now - KEPT_WITHOUT_HOME:
                     await self.communities.dissolve(community)
+
+    async def warm(self) -> None:
+        """Read the evidence, so that this process knows what the first text it sees is about."""
+        for community in (await self.communities.all())[:HELD_AT_ONCE]:
+            async with self.units.look(community.id) as unit:
+                await unit.experts.warm()
 
     async def stop(self) -> bool:
         """Send nothing unasked in any community; False if that was so already."""

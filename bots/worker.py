@@ -46,6 +46,7 @@ class Worker:
         scheduler = AsyncIOScheduler(timezone="UTC")
         scheduler.add_job(self._kith.tick, "interval", seconds=TICK_SECONDS, coalesce=True, max_instances=1)
         scheduler.start()
+        warming = asyncio.create_task(self._warm())
         try:
             while not self._stopping.is_set():
                 self._called.clear()
@@ -56,7 +57,14 @@ class Worker:
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._called.wait(), IDLE)
         finally:
+            warming.cancel()
             scheduler.shutdown(wait=False)
+
+    async def _warm(self) -> None:
+        try:
+            await self._kith.warm()
+        except Exception:
+            log.exception("the evidence could not be read ahead; it is read when somebody asks")
 
     def stop_on_signals(self) -> None:
         """End cleanly on SIGTERM and Ctrl-C."""

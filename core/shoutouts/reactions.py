@@ -32,7 +32,12 @@ LOOK_BACK_DAY = 20  # past the days on which the shout-out asks and posts
 MONTH = Tick("shoutouts.month", monthly, MonthBegan, by_local_time=True)
 
 
-@reaction(HelperThanked)
+async def know_the_words(event: HelperThanked | WonderedToo, unit: ShoutoutsUnit) -> None:  # noqa: ARG001
+    """Reading much evidence takes a while: it comes before the writing."""
+    await unit.experts.warm()
+
+
+@reaction(HelperThanked, ahead=know_the_words)
 async def note_help(event: HelperThanked, unit: ShoutoutsUnit) -> None:
     """Thanks for a solved question speak of the helper, and of an asker who said what worked."""
     asked = await unit.asked.asked(event.question)
@@ -54,7 +59,7 @@ async def note_help(event: HelperThanked, unit: ShoutoutsUnit) -> None:
             await unit.deeds.add(Deed(unit.new_id(), told, doer, unit.now, key, giver, topic, quote, of_worth))
 
 
-@reaction(WonderedToo)
+@reaction(WonderedToo, ahead=know_the_words)
 async def note_company(event: WonderedToo, unit: ShoutoutsUnit) -> None:
     """Who asked what two others or more had, too, asked for them as well; whom nobody may know stays out of it."""
     asked = await unit.asked.asked(event.question)
@@ -65,7 +70,7 @@ async def note_company(event: WonderedToo, unit: ShoutoutsUnit) -> None:
     await unit.deeds.add(Deed(unit.new_id(), Kind.ASKED, asked.asker, unit.now, key, topic=topic))
 
 
-@reaction(HelperThanked)
+@reaction(HelperThanked, ahead=know_the_words)
 async def note_bridge(event: HelperThanked, unit: ShoutoutsUnit) -> None:
     """Help between two who had nobody in common, each with people of their own, reached across circles."""
     asked = await unit.asked.asked(event.question)

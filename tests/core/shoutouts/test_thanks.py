@@ -1,12 +1,15 @@
 """Thanks at any time: they reach their receiver with who and why, and floods of them are worth nothing more."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
 
+from bots.worker import Worker
+from core.expertise.model import Evidence as Row
 from core.expertise.model import Kind as Evidence
-from core.recognition import ThanksGiven
-from core.shoutouts.model import Deed, Kind
+from core.expertise.terms import Terms
+from core.ids import MemberId
 from storage.rows.expertise import evidence
 from storage.rows.shoutouts import deeds
 from storage.rows.ties import helps
@@ -36,14 +39,28 @@ async def test_complaint_22_the_receiver_learns_who_thanked_them_and_why(world: 
 
 
 async def test_thanks_enter_the_ledger_of_both_and_the_evidence_with_their_topic(world: World) -> None:
+    """Also in a process that never looked for anybody: it read the evidence when it began."""
     await joined(world, "ada", "bo")
     ada, bo = (await world.member("ada")).id, (await world.member("bo")).id
     async with world.kith.units.begin(world.community.id) as unit:
-        deed = Deed("D1", Kind.CLEAR, ada, unit.now, "thanks:D1", bo, "docker", WORDS)
-        await unit.deeds.add(deed)
-        unit.emit(ThanksGiven(unit.community, deed.id, bo, ada))
+        terms, at = Terms(await unit.evidence.key()), unit.now.timestamp()
+        said = [(ada, "docker"), (ada, "docker"), *((MemberId(f"M{n}"), "hello") for n in range(9))]
+        rows = [
+            Row(who, Evidence.SPOKE, at, "docker", f"s{n}", terms=terms.of(word)) for n, (who, word) in enumerate(said)
+        ]
+        await unit.evidence.add(rows)
+        await unit.evidence.teach(terms.readable("docker"))
         await unit.commit()
-    await world.settles()
+    worker = Worker(world.kith)
+    running = asyncio.create_task(worker.run())
+    for _ in range(1_000):
+        if world.kith.shelf.warm(world.community.id) is not None:
+            break
+        await asyncio.sleep(0.01)
+    worker.stop()
+    await running
+
+    await thanks(world, "bo", "ada", WORDS)
 
     assert "Ada helped you with docker." in await world.says("bo", "/kith helped")
     assert "you helped Bo with docker." in await world.says("ada", "/kith helped")
