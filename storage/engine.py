@@ -6,6 +6,7 @@ nobody reads first and is refused the lock later; other processes wait through `
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, event, make_url
@@ -14,6 +15,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from storage import trips
 from storage.errors import DatabaseUnusable
 
 BUSY_MILLISECONDS = 10_000  # how long SQLite waits for another process that writes
@@ -134,6 +136,7 @@ def _sqlite(url: URL, *, writes: bool, durable: bool, checks_ties: bool) -> Asyn
         pool_size=1 if writes else READERS,
         max_overflow=0 if writes else READERS,
         pool_timeout=LONGEST_QUEUE,
+        async_creator=partial(trips.connect, url),
     )
 
     @event.listens_for(engine.sync_engine, "connect")

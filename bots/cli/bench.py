@@ -6,7 +6,7 @@ import sys
 
 from bots.settings import ROOT
 
-BENCHES = ("intake", "ranking")
+BENCHES = ("intake", "ranking", "trips")
 SIZED = ("ranking",)  # those that can be given a number of members
 NOT_THERE = 2
 

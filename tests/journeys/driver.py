@@ -191,10 +191,11 @@ class Hands:
 
     async def _rooms(self) -> set[tuple[str, str, str]]:
         """Return what stands in rooms: each message's kind, an id that it holds, and the offer that opened the room."""
+        said = await self._rows(played.messages)  # before the rooms: another worker may open one meanwhile
         opened = {row.key: row.once.removeprefix("help-") for row in await self._rows(played.rooms)}
         return {
             (row.body["message"]["kind"], ident, opened[row.place_key])
-            for row in await self._rows(played.messages)
+            for row in said
             if row.place_kind == "room" and row.body is not None
             for ident in (_ids(row.body["message"]) or {""})
         }

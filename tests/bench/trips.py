@@ -1,0 +1,73 @@
+"""What a statement costs on SQLite: Kith's connection, with one trip to the thread, beside the driver's own."""
+
+import asyncio
+import json
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import make_url, text
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from storage import trips
+
+TRANSACTIONS = 300
+EACH = 5  # statements of each kind in a transaction, about as many as a unit of Kith's has
+ROUNDS = 5
+GOAL = 0.75  # of the driver's time
+
+
+async def spent(engine: AsyncEngine) -> float:
+    """Return the seconds that the transactions take."""
+    began = time.perf_counter()
+    for _ in range(TRANSACTIONS):
+        async with engine.begin() as db:
+            for number in range(EACH):
+                await db.execute(text("INSERT INTO words (word) VALUES (:word)"), {"word": f"word {number}"})
+                (await db.execute(text("SELECT id, word FROM words ORDER BY id DESC LIMIT 5"))).all()
+    return time.perf_counter() - began
+
+
+async def run() -> list[dict[str, Any]]:
+    """Measure both in turn, in files that are thrown away; the best round of each counts."""
+    with tempfile.TemporaryDirectory(prefix="kith-bench-") as folder:
+        ways = {}
+        for way in ("ours", "peer"):
+            url = make_url(f"sqlite+aiosqlite:///{Path(folder) / way}.db")
+            ours = {"async_creator": lambda url=url: trips.connect(url)} if way == "ours" else {}
+            ways[way] = create_async_engine(url, pool_size=1, **ours)
+            async with ways[way].begin() as db:
+                await db.execute(text("PRAGMA synchronous = OFF"))
+                await db.execute(text("CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT)"))
+        took = {way: [await spent(engine)] for way, engine in ways.items()}
+        for _ in range(ROUNDS - 1):
+            for way, engine in ways.items():
+                took[way].append(await spent(engine))
+        for engine in ways.values():
+            await engine.dispose()
+    micro = {way: min(seconds) / (TRANSACTIONS * EACH * 2) * 1e6 for way, seconds in took.items()}
+    ratio = micro["ours"] / micro["peer"]
+    figures = {"ours": round(micro["ours"], 1), "peer": round(micro["peer"], 1), "unit": "µs", "ratio": round(ratio, 3)}
+    return [
+        {"bench": "trips", "case": "a statement, against aiosqlite's own"}
+        | figures
+        | {"goal": GOAL, "ok": ratio <= GOAL}
+    ]
+
+
+def main(*, as_json: bool) -> int:
+    """Print the rows; 0 when every goal is met."""
+    rows = asyncio.run(run())
+    if as_json:
+        print(json.dumps(rows, indent=2, ensure_ascii=False))
+    else:
+        for one in rows:
+            mark = "ok   " if one["ok"] else "fault"
+            print(f"{mark} {one['case']}: {one['ours']} {one['unit']}, against {one['peer']} ({one['ratio']})")
+    return 0 if all(one["ok"] for one in rows) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(as_json="--json" in sys.argv))
