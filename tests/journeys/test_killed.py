@@ -23,7 +23,7 @@ from tests.kit.world import NOON, World
 KILLS = 20
 FUSES = (20, 180)  # how many changes a process makes before it dies, if nobody kills it first
 MESSAGES = 12_000  # of the imported history
-PATIENCE = 90.0  # seconds for the last, undisturbed life
+PATIENCE = 240.0  # seconds for the last, undisturbed life
 
 pytestmark = pytest.mark.timeout(600)  # twenty lives take their time on a busy machine
 processes = multiprocessing.get_context("forkserver")
