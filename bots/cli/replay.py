@@ -94,7 +94,8 @@ def rankings(history: Path, questions: Path, manner: Manner) -> Iterator[Ranked]
         began = perf_counter()
         about = terms.of(question.text)
         ask = Ask(MemberId(question.author), question.at, question.channel, about, question.thread)
-        candidates = matcher.rank(ask, top=max(manner.top, LOGGED), warm=learner.residual.vector())
+        learned = learner.residual
+        candidates = matcher.rank(ask, top=max(manner.top, LOGGED), warm=learned.vector(), line=learned.line)
         yield Ranked(question, candidates, perf_counter() - began)
 
 

@@ -90,7 +90,8 @@ class Retelling:
         if row.thread is None or row.thread in self._open:
             return
         ask = Ask(row.member, row.at, row.channel, row.terms, row.thread)
-        ranked = self._matcher.rank(ask, top=LOGGED, warm=self._learner.residual.vector())
+        learned = self._learner.residual
+        ranked = self._matcher.rank(ask, top=LOGGED, warm=learned.vector(), line=learned.line)
         turns = Turns(self._loads.of([one.member for one in ranked], row.at), SPREAD)
         seated = unexplored(ranked, turns)
         self._loads.give([one.member for one in seated[:SEATS]], row.at)

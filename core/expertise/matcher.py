@@ -7,6 +7,7 @@ from heapq import nsmallest
 import numpy as np
 import numpy.typing as npt
 
+from core.expertise.calibrating import Line
 from core.expertise.features import Picture, picture
 from core.expertise.kernels import use_compiled
 from core.expertise.memory import Memory
@@ -63,24 +64,31 @@ class Matcher:
         eligible: Collection[MemberId] | None = None,
         top: int = 20,
         warm: Floats | None = None,
+        line: Line | None = None,
     ) -> list[Candidate]:
         """The likeliest `top` to reply, best first, of the eligible (None: of everybody seen), never the asker.
 
         Everything observed counts, so the caller observes nothing from `ask.at` on before asking. Eligible members of
         whom nothing is known take part too, as somebody unknown. Level scores go to who was active last, then by id.
-        `warm` is added to the shipped weights.
+        `warm` is added to the shipped weights, and `line` makes the chances true here.
         """
         eligible = frozenset(eligible) if eligible is not None else None
         seen = self.picture(ask, self._known(eligible) if eligible is not None and len(eligible) <= FEW else None)
         vector = self._vector if warm is None else self._vector + warm
-        found = self._best(ask, seen, vector, eligible, top)
+        found = self._best(ask, seen, vector, line, eligible, top)
         if eligible is not None and len(eligible) > FEW and len(found) < min(top, len(eligible)):
             seen = self.picture(ask, self._known(eligible))
-            found = self._best(ask, seen, vector, eligible, top)
+            found = self._best(ask, seen, vector, line, eligible, top)
         return found
 
     def _best(
-        self, ask: Ask, seen: Picture, vector: Floats, eligible: frozenset[MemberId] | None, top: int
+        self,
+        ask: Ask,
+        seen: Picture,
+        vector: Floats,
+        line: Line | None,
+        eligible: frozenset[MemberId] | None,
+        top: int,
     ) -> list[Candidate]:
         scores = np.round(seen.values @ vector, SAME)
         members, nobody = self.memory.members, len(seen.slots)
@@ -88,6 +96,7 @@ class Matcher:
         allowed[_places(seen.slots, self._barred(ask.asker))] = False
         chances = np.where(np.append(allowed, True), scores, -np.inf)
         likely = probabilities(shares(chances), self.weights.repliers)
+        likely = likely if line is None else line.truly(likely)
         if eligible is not None:
             allowed &= np.array([members[slot] in eligible for slot in seen.slots.tolist()], dtype=bool)
         places = _shortlist(np.flatnonzero(allowed), scores, top)

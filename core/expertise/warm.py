@@ -8,10 +8,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from core.expertise.calibrating import Line
 from core.expertise.columns import DAY
 from core.expertise.features import NAMES, VERSION, Picture
 from core.expertise.matcher import Matcher
 from core.expertise.model import Ask, Evidence, Kind
+from core.expertise.scorer import probabilities, shares
 
 Floats = npt.NDArray[np.float64]
 
@@ -19,7 +21,10 @@ PULL = 50.0  # how strongly the shipped weights hold, in questions, on features 
 LEAST = 20  # outcomes below which the shipped weights stand alone
 WAIT = 7 * DAY  # until it counts who replied
 MOST_A_WEEK = 100  # questions watched at once
-WATCHED = 80  # candidates of a question that are remembered until its outcome
+WATCHED = 1_024  # candidates of a question that are remembered until its outcome
+SAID = 30  # of them whose chances are made true: as many as a wave logs
+SURE = (4.0, 100.0)  # of the line that makes them so: usually some half a logit up or down, hardly steeper
+BEST = 80  # of them that a step compares; whoever replied is among them, too
 
 
 @dataclass(slots=True)
@@ -33,6 +38,7 @@ class Residual:
     mean: Floats = field(default_factory=lambda: np.zeros(len(NAMES)))
     precision: Floats = field(default_factory=lambda: PULL * np.eye(len(NAMES)))
     steps: int = 0
+    line: Line = field(default_factory=lambda: Line.prior(0.0, 1.0, *SURE))
 
     def step(self, values: Floats, cold: Floats, replied: Floats) -> None:
         """Learn from one question: its candidates' numbers, the shipped weights, and 1 for each who replied."""
@@ -56,6 +62,7 @@ class Residual:
         return {
             "features": VERSION,
             "steps": self.steps,
+            "line": self.line.written(),
             "mean": self.mean.tolist(),
             "precision": b64encode(upper.astype("<f8").tobytes()).decode(),
         }
@@ -71,6 +78,8 @@ class Residual:
         whole[np.triu_indices(len(NAMES))] = upper
         found.precision = whole + np.triu(whole, 1).T
         found.mean, found.steps = np.array(state["mean"]), int(state["steps"])
+        if "line" in state:
+            found.line = Line.read(state["line"])
         return found
 
 
@@ -78,8 +87,8 @@ class Residual:
 class _Watched:
     at: float
     thread: str
-    slots: npt.NDArray[np.intp]
-    values: Floats
+    slots: npt.NDArray[np.intp]  # the likeliest first
+    values: npt.NDArray[np.float32]
 
 
 class Learner:
@@ -118,9 +127,20 @@ class Learner:
         while self._waiting and self._waiting[0].at <= now - WAIT:
             watched = self._waiting.popleft()
             who = np.array(self._matcher.memory.questions.repliers(watched.thread), dtype=np.intp)
-            replied = np.isin(watched.slots, who).astype(np.float64)
+            replied = np.isin(watched.slots, who)
             if replied.any():
-                self.residual.step(watched.values, self._cold, replied)
+                best = replied.copy()
+                best[:BEST] = True
+                values = watched.values[best].astype(np.float64)
+                self._calibrate(watched, replied)
+                self.residual.step(values, self._cold, replied[best].astype(np.float64))
+
+    def _calibrate(self, watched: _Watched, replied: npt.NDArray[np.bool_]) -> None:
+        """Compare what would have been said of the likeliest with what they did."""
+        scores = watched.values @ (self._cold + self.residual.vector())
+        likely = probabilities(shares(scores), self._matcher.weights.repliers)
+        top = np.argsort(-scores, kind="stable")[:SAID]
+        self.residual.line.learn(likely[top], replied[top].astype(np.float64))
 
     def _watch(self, row: Evidence, seen: Picture) -> None:
         asker = self._matcher.memory.find(row.member)
@@ -130,5 +150,4 @@ class Learner:
         best = np.argsort(-scores, kind="stable")[:WATCHED]
         best = best[np.isfinite(scores[best])]
         if len(best) and row.thread is not None:
-            kept = seen.values[best].astype(np.float32).astype(np.float64)
-            self._waiting.append(_Watched(row.at, row.thread, seen.slots[best], kept))
+            self._waiting.append(_Watched(row.at, row.thread, seen.slots[best], seen.values[best].astype(np.float32)))

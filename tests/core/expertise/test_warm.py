@@ -10,7 +10,7 @@ from core.expertise.features import COLUMN, NAMES
 from core.expertise.matcher import Matcher
 from core.expertise.model import Evidence, Kind
 from core.expertise.scorer import Weights
-from core.expertise.warm import LEAST, WAIT, Learner, Residual
+from core.expertise.warm import BEST, LEAST, WAIT, Learner, Residual
 from core.ids import MemberId
 
 DAY = 86_400.0
@@ -87,3 +87,21 @@ def test_what_comes_late_is_no_lesson() -> None:
 
     assert told([rows[-1], *rows]).steps == 0
     assert told(rows).steps > 0
+
+
+def test_whoever_replied_is_part_of_the_lesson_however_unlikely_that_was() -> None:
+    learner = Learner(Matcher(Weights.shipped()), Residual(np.ones(len(NAMES))))
+    quiet, busy = MemberId("quiet"), [MemberId(f"m{number}") for number in range(2 * BEST)]
+    learner.hear(Evidence(quiet, Kind.SPOKE, 20_000 * DAY, "elsewhere", "s0"))
+    for number, one in enumerate(busy):
+        at = 20_100 * DAY + number
+        learner.hear(Evidence(busy[0], Kind.OPENED, at, "help", f"a{number}", f"early {number}"))
+        learner.hear(Evidence(one, Kind.ANSWERED, at + 1, "help", f"b{number}", f"early {number}", busy[0]))
+    learner.catch_up(20_108 * DAY)
+    before = learner.residual.steps
+
+    learner.hear(Evidence(busy[0], Kind.OPENED, 20_108 * DAY, "help", "q", "late"))
+    learner.hear(Evidence(quiet, Kind.ANSWERED, 20_108 * DAY + 60, "help", "r", "late", busy[0]))
+    learner.catch_up(20_108 * DAY + WAIT)
+
+    assert learner.residual.steps == before + 1
