@@ -38,6 +38,7 @@ __all__ = ["Kith", "PlayChannel", "PlayPerson", "prepare"]
 log = logging.getLogger(__name__)
 
 Hear = Callable[[Heard], Awaitable[None]]
+Stays = Callable[[Home], Awaitable[bool]]
 
 INBOX_BATCH = 50
 KEPT_WITHOUT_HOME = timedelta(days=30)  # how long a community is kept that took Kith out
@@ -54,6 +55,7 @@ class Kith:
     catalogue: Catalogue
     messengers: dict[str, Messenger] = field(default_factory=dict)
     hearers: dict[str, Hear] = field(default_factory=dict)  # what each platform does itself about what it told
+    stays: dict[str, Stays] = field(default_factory=dict)  # whether a home that told it took Kith out has it still
 
     def __post_init__(self) -> None:
         """Join the parts."""
@@ -167,6 +169,10 @@ class Kith:
         return [one for _, one in await self.communities.whose_homes()].count(community) > 1
 
     async def _hear(self, heard: Heard) -> None:
+        stays = self.stays.get(heard.home.platform)
+        if heard.happening == "removed" and stays is not None and await stays(heard.home):
+            log.info("old news of being taken out", extra={"event": heard.key})  # it was let in again since
+            return
         community = await self.communities.community_at(heard.home)
         if community is not None and not (heard.happening == "removed" and await self._lives_elsewhere(community)):
             async with self.units.begin(community) as unit:

@@ -66,16 +66,6 @@ class ChainHelped(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class TopicRefused(Event):
-    """A member said that a question they were asked is not their topic."""
-
-    name: ClassVar[str] = "questions.topic-refused"
-    question: QuestionId
-    offer: OfferId
-    member: MemberId
-
-
-@dataclass(frozen=True, slots=True)
 class ReminderDue(Event):
     """A member wanted to be told again of an offer; `at` is which of their wishes this was."""
 
@@ -162,6 +152,14 @@ class ChannelRefused(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class NobodyTaps(Event):
+    """A question without a name should be asked in a channel, and there is no moderator who could look at it."""
+
+    name: ClassVar[str] = "questions.nobody-taps"
+    question: QuestionId
+
+
+@dataclass(frozen=True, slots=True)
 class AtEase(Event):
     """The asker said whether they felt at ease with a helper (1) or not (0); the matcher may learn patience from it."""
 
@@ -178,7 +176,6 @@ ASKING: tuple[type[Event], ...] = (
     SeatDue,
     ReferralDue,
     ChainHelped,
-    TopicRefused,
     ReminderDue,
     TalkChosen,
     StallDue,
@@ -189,5 +186,6 @@ ASKING: tuple[type[Event], ...] = (
     ChannelWanted,
     ChannelAllowed,
     ChannelRefused,
+    NobodyTaps,
     AtEase,
 )

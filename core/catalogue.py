@@ -56,10 +56,10 @@ class Catalogue:
             found[subscriber.event] = (*found.get(subscriber.event, ()), subscriber)
         return found
 
-    @property
-    def front(self) -> tuple[Command, ...]:
+    def front(self, *, organiser: bool) -> tuple[Command, ...]:
         """Give what a page shows that has room for several answers at once, in the order of a first look."""
-        return tuple(sorted((c for c in self.commands if c.front and not c.organiser), key=lambda one: one.front))
+        shown = (one for one in self.commands if one.front and (organiser or not one.organiser))
+        return tuple(sorted(shown, key=lambda one: one.front))
 
     def subscribers_of(self, event: Event) -> Iterable[Subscriber]:
         """Give those who want to know of this event."""

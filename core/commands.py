@@ -17,19 +17,35 @@ Handler = Callable[..., Awaitable[Reply]]
 
 
 class What(StrEnum):
-    """What an argument names, so that a platform may finish the word while somebody types it."""
+    """What an argument names, so that a platform may let somebody pick it, or finish the word while they type.
+
+    Handlers read words all the same: a mention of a member, channel or role, a number in digits, `yes` or `no`.
+    """
 
     WORDS = "words"
     MEMBER = "member"
     TOPIC = "topic"
+    CHANNEL = "channel"
+    ROLE = "role"
+    NUMBER = "number"
+    SWITCH = "switch"
+
+
+YES, NO = "yes", "no"
 
 
 @dataclass(frozen=True, slots=True)
 class Arg:
-    """What an argument is, in a few words, and what it names."""
+    """What an argument is, in a few words, and what it names.
+
+    Of a number, `least` and `most` are its bounds; where there are `choices` (a word and what it means), it is one.
+    """
 
     help: Phrase
     what: What = What.WORDS
+    least: int | None = None
+    most: int | None = None
+    choices: tuple[tuple[str, Phrase], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +56,42 @@ class Parameter:
     help: Phrase
     required: bool
     what: What = What.WORDS
+    least: int | None = None
+    most: int | None = None
+    choices: tuple[tuple[str, Phrase], ...] = ()
+
+    def read(self, words: str) -> str:
+        """Give the words as the handler expects them; what cannot be meant is refused."""
+        if self.choices:
+            known = {word.casefold(): word for word, _ in self.choices}
+            if words.casefold() not in known:
+                raise Refusal(t("Please choose one of {words}.", words=Code(", ".join(known.values()))))
+            return known[words.casefold()]
+        if self.what is What.SWITCH and words.casefold() not in {YES, NO}:
+            raise Refusal(t("Please write {yes} or {no} for {what}.", yes=Code(YES), no=Code(NO), what=self.help))
+        if self.what is What.NUMBER:
+            return self._number(words)
+        return words.casefold() if self.what is What.SWITCH else words
+
+    def _number(self, words: str) -> str:
+        try:
+            number = int(words)
+        except ValueError:
+            raise Refusal(t("Please write a number for {what}.", what=self.help)) from None
+        if self.least is not None and number < self.least:
+            raise Refusal(t("Please write {number} or more for {what}.", number=self.least, what=self.help))
+        if self.most is not None and number > self.most:
+            raise Refusal(t("Please write {number} or less for {what}.", number=self.most, what=self.help))
+        return str(number)
+
+
+class Part(StrEnum):
+    """What somebody wants when they look for a command; the help text is in these parts."""
+
+    ASK = "ask"
+    HELP = "help"  # others
+    ME = "me"
+    SAFETY = "safety"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +100,7 @@ class Command:
 
     `asks` marks a handler that may answer with a form: it does one read at most, and is not acknowledged first.
     `front` is its place, from 1 on, on a page that shows what several commands answer at once; 0 is nowhere.
+    `part` is where help lists it for members; what is for organisers is listed apart.
     """
 
     name: str
@@ -58,6 +111,7 @@ class Command:
     asks: bool = False
     organiser: bool = False
     front: int = 0
+    part: Part = Part.ME
 
     @property
     def usage(self) -> str:
@@ -79,7 +133,7 @@ class Command:
         for parameter in self.parameters:
             if parameter.required and not filled[parameter.name]:
                 raise Refusal(t("Please add {what}: {usage}.", what=parameter.help, usage=Code(self.usage)))
-        return {name: value for name, value in filled.items() if value}
+        return {one.name: one.read(filled[one.name]) for one in self.parameters if filled[one.name]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +161,12 @@ def command(
     asks: bool = False,
     organiser: bool = False,
     front: int = 0,
+    part: Part = Part.ME,
 ) -> Callable[[Handler], Command]:
     """Declare a command; its arguments come from the function's annotated parameters."""
 
     def declare(run: Handler) -> Command:
-        return Command(name, does, run, _parameters(run), alone=alone, asks=asks, organiser=organiser, front=front)
+        return Command(name, does, run, _parameters(run), alone, asks, organiser, front, part)
 
     return declare
 
@@ -141,5 +196,6 @@ def _parameters(run: Handler) -> tuple[Parameter, ...]:
         hint: Any = hints.get(name)
         if get_origin(hint) is Annotated:
             arg = next(extra for extra in get_args(hint)[1:] if isinstance(extra, Arg))
-            found.append(Parameter(name, arg.help, parameter.default is inspect.Parameter.empty, arg.what))
+            needed = parameter.default is inspect.Parameter.empty
+            found.append(Parameter(name, arg.help, needed, arg.what, arg.least, arg.most, arg.choices))
     return tuple(found)

@@ -61,6 +61,8 @@ class Dispatcher:
             found = self.catalogue.command(invocation.name)
             await admit(caller, found.name, unit.barriers)
             authorise(caller, found)
+            for wrong in invocation.unfit.values():
+                raise Refusal(wrong)
             options = dict(invocation.options) or found.parse(invocation.words)
             return await found.run(caller, unit, **found.check(options))
 

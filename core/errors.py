@@ -36,8 +36,16 @@ class Unavailable(KithError):
         self.after = after
 
 
+class OutOfOrder(Unavailable):
+    """Nothing can be done there until somebody mends it (a key that is not taken any more); what waits is kept."""
+
+
 class Unreachable(KithError):
     """This member or place cannot be written to (closed messages, gone, no permission); retrying is no use."""
+
+
+class NotAllowed(Unreachable):
+    """Kith may not write there until somebody gives it a permission; what it could not write waits for that."""
 
 
 class UnknownOutcome(KithError):

@@ -123,12 +123,13 @@ class OfferAccepted(Event):
 
 @dataclass(frozen=True, slots=True)
 class AnswerWritten(Event):
-    """A helper wrote a short answer, their first or a later one."""
+    """A helper wrote a short answer, their first or a later one; `stance` is what they say it is, if they do."""
 
     name: ClassVar[str] = "questions.answer-written"
     question: QuestionId
     offer: OfferId
     number: int
+    stance: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from core.places import Home, Place, Post
+from core.places import Home, Place, Post, Role
+from core.spans import Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,7 @@ class Origin:
     `organiser` is whether the platform says that they look after this home; None where it says nothing.
     `about` is the account whose message they pointed at, and `private` whether only some people can read that one.
     `post` is the post in which they act, if it is one.
+    `roles` are those they have at this home; None where the platform tells of none.
     `account_made_at` is when the account was made, where the platform tells.
     """
 
@@ -29,16 +31,21 @@ class Origin:
     about: str = ""
     private: bool = False
     post: Post | None = None
+    roles: tuple[Role, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Invocation:
-    """A command: its name, and either typed options or the words after it."""
+    """A command: its name, and either typed options or the words after it.
+
+    `unfit` is what their platform knows to be wrong with what they chose: for an option, the sentence that says so.
+    """
 
     origin: Origin
     name: str
     words: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
+    unfit: Mapping[str, Phrase] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +70,11 @@ class Submission:
 class Heard:
     """Something that happened without being addressed to Kith; `key` is unique in its home.
 
-    `happening` is one of `arrived`, `renamed`, `left`, `banned`, `timed-out` (with the moment `until` which),
+    `happening` is one of `arrived`, `renamed` (or whatever else is new about somebody, with `organiser` yes or no),
+    `left`, `forgotten` (the platform deleted who they were), `banned`, `timed-out` (with the moment `until` which),
     `unbanned` (somebody), `opened` (Kith's own page), `removed` (Kith itself, from this home), `lacking` (Kith, a
-    `permission` in a `place`) or `posted` (somebody, a `post` of their own `in` a channel); the details are strings.
+    `permission` in a `place`), `mended` (Kith, which may do more than before), `closed` (a `place`, and `why`) or
+    `posted` (somebody, a `post` of their own `in` a channel); the details are strings.
     """
 
     home: Home

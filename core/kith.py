@@ -5,8 +5,11 @@ from typing import TypeVar
 
 from core.catalogue import Catalogue
 from core.commands import Command, Pressed, Submitted
+from core.communities import closed_places as communities_closed
 from core.communities import launching as communities_launching
+from core.communities import mending as communities_mending
 from core.communities import noticing as communities_noticing
+from core.communities import organising as communities_organising
 from core.communities import surroundings as communities_surroundings
 from core.communities.commands import help_for
 from core.expertise import learning as expertise_learning
@@ -20,6 +23,7 @@ from core.members import commands as members_commands
 from core.members import finding as members_finding
 from core.members import hushing as members_hushing
 from core.members import leaving_out as members_leaving_out
+from core.members import pausing as members_pausing
 from core.members import reactions as members_reactions
 from core.members import still_you as members_still_you
 from core.members import topics as members_topics
@@ -39,6 +43,7 @@ from core.questions import keeping as questions_keeping
 from core.questions import kept_letters as questions_kept_letters
 from core.questions import letters as questions_letters
 from core.questions import never as questions_never
+from core.questions import not_mine as questions_not_mine
 from core.questions import open_questions as questions_open
 from core.questions import reactions as questions_reactions
 from core.questions import referring as questions_referring
@@ -101,6 +106,7 @@ MODULES: tuple[ModuleType, ...] = (
     members_about,
     members_still_you,
     members_leaving_out,
+    members_pausing,
     expertise_evidence,
     expertise_merging,
     ties_commands,
@@ -110,7 +116,10 @@ MODULES: tuple[ModuleType, ...] = (
     shoutouts_agreeing,
     communities_launching,
     communities_noticing,
+    communities_organising,
+    communities_mending,
     communities_surroundings,
+    communities_closed,
     safety_commands,
     safety_reporting,
     safety_mydata,
@@ -119,6 +128,7 @@ MODULES: tuple[ModuleType, ...] = (
     safety_unmasking,
     questions_relaying,
     questions_never,
+    questions_not_mine,
     members_reactions,
     questions_reactions,
     questions_letters,
@@ -146,11 +156,12 @@ def catalogue(*more: Command) -> Catalogue:
     """Put everything together; `more` are commands beyond those declared in the modules."""
     declared = [thing for module in MODULES for thing in vars(module).values()]
     commands: list[Command] = [*_all(Command, declared), *more]
-    commands.append(help_for(lambda: commands))
+    help_, organisers = help_for(lambda: commands)
+    commands.append(help_)
     subscribers = [thing for thing in declared if isinstance(thing, Reaction | Composer)]
     return Catalogue(
         tuple(commands),
-        tuple(_all(Pressed, declared)),
+        (*_all(Pressed, declared), organisers),
         tuple(_all(Submitted, declared)),
         tuple(dict.fromkeys(subscribers)),
         tuple(_all(Tick, declared)),

@@ -74,6 +74,10 @@ class Brake(Protocol):
         """Tell whether organisers stopped this community, or an operator stopped the installation."""
         ...
 
+    async def held(self) -> int:
+        """Count the letters that were set aside."""
+        ...
+
 
 class Outbox(Protocol):
     """Rows that wait for a worker (installation-level)."""
@@ -82,12 +86,15 @@ class Outbox(Protocol):
         """Take due rows under a lease, oldest first; of one lane only the first."""
         ...
 
-    async def later(self, entry: Entry, due: datetime, reason: str) -> None:
-        """Give the row back, to be tried again."""
+    async def later(self, entry: Entry, due: datetime, reason: str, *, counts: bool = True) -> None:
+        """Give the row back, to be tried again; `counts` is whether this was one of the tries that it has."""
         ...
 
-    async def hold(self, entry: Entry, expires: datetime | None) -> None:
-        """Set the row aside until sending goes on; with `expires`, it is dropped if that takes longer."""
+    async def hold(self, entry: Entry, expires: datetime | None, reason: str | None = None) -> None:
+        """Set the row aside until sending goes on; with `expires`, it is dropped if that takes longer.
+
+        With a `reason` it is not the brake that keeps it, and whoever runs Kith is shown why.
+        """
         ...
 
     async def park(self, entry: Entry, reason: str) -> None:

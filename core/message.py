@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from core.actions import Action
 from core.ids import MemberId
-from core.spans import Inline, Phrase, Text, templates
+from core.spans import Inline, Phrase, Text, t, templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """Things in order, or one line each."""
+    """Things in order, or, not `ordered`, one line each."""
 
     items: tuple[Text, ...]
+    ordered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,8 @@ class Rule:
     """A line between two thoughts."""
 
 
+UNTITLED = t("A question")  # what a place is called once the words that named it are gone
+
 Block = Prose | Facts | Quote | Steps | Image | Person | Buttons | Choice | Note | Rule
 
 
@@ -116,12 +119,14 @@ class Message:
     """One purpose: its kind, a summary for lock screens and screen readers, and its blocks.
 
     `settled` is whether what is talked about in its place is solved by now; most messages say nothing about that.
+    `untitled`: the words after which its place may be called are gone, and its name is to say nothing of them.
     """
 
     kind: str
     summary: Phrase
     blocks: tuple[Block, ...]
     settled: bool | None = None
+    untitled: bool = False
 
     def buttons(self) -> Iterator[Button]:
         """Give every button, in order."""
@@ -131,7 +136,8 @@ class Message:
 
     def own_words(self) -> Iterator[str]:
         """Give the templates of Kith's own words, quotations left out, for checks of tone."""
-        for text in (self.summary, *(text for block in self.blocks for text in texts(block))):
+        name = (UNTITLED,) if self.untitled else ()
+        for text in (self.summary, *name, *(text for block in self.blocks for text in texts(block))):
             yield from templates(text)
 
 

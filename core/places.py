@@ -30,6 +30,14 @@ class Post:
 
 
 @dataclass(frozen=True, slots=True)
+class Role:
+    """A role that some people have at a home: the platform's id for it, and what it is called."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A channel, a conversation with one member, or a room for a few."""
 

@@ -183,7 +183,9 @@ async def _agreed(letter: Letter, unit: Transaction) -> bool:
         return isinstance(letter.to, Direct) and (await unit.people.standing(letter.to.member)).organiser
     if isinstance(letter.to, Direct) and await unit.barriers.banned(letter.to.member):
         return False
-    return isinstance(letter.to, Direct) and await unit.consents.allows(letter.to.member, letter.purpose)
+    if not isinstance(letter.to, Direct) or (await unit.people.standing(letter.to.member)).away:
+        return False  # on a pause nothing comes that they did not begin
+    return await unit.consents.allows(letter.to.member, letter.purpose)
 
 
 async def _quiet_until(letter: Letter, unit: Transaction) -> datetime | None:

@@ -10,7 +10,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from core.ids import CommunityId, MemberId, QuestionId
-from core.places import Home, Place, Post
+from core.places import Home, Place, Post, Role
 from core.traded import Asked as Asked  # noqa: PLC0414 - handed on
 from core.traded import Closeness as Closeness  # noqa: PLC0414
 from core.traded import Gratitude as Gratitude  # noqa: PLC0414
@@ -35,6 +35,8 @@ class Caller:
     about: str = ""  # the account whose message they pointed at
     private: bool = False  # whether only some people can read that message
     post: Post | None = None  # the post in which they act
+    roles: tuple[Role, ...] | None = None  # those they have here; None where their platform tells of none
+    manages: bool = False  # whether their platform itself says that they look after this home
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from core.catalogue import Catalogue
-from core.errors import LostLease, Stale, Unavailable, UnknownOutcome, Unreachable
+from core.errors import LostLease, NotAllowed, OutOfOrder, Stale, Unavailable, UnknownOutcome, Unreachable
 from core.letters import Composer, Reaction
 from core.ports import Clock, Entry, Outbox, Units
 from core.post import Asleep, Held, PostOffice, Waits
@@ -15,6 +15,7 @@ log = logging.getLogger(__name__)
 TRIES = 8
 FIRST_WAIT = timedelta(seconds=2)
 LONGEST_WAIT = timedelta(hours=1)
+FOR_A_PERMISSION = timedelta(days=7)  # how long what Kith may not write yet is worth writing
 AT_ONCE = 2  # tries after which something that changed meanwhile waits, too: what it waits for may be slow
 
 
@@ -55,10 +56,15 @@ class Relay:
                 await self._send(entry, subscriber)
         except LostLease:
             log.info("another worker took over", extra={"entry": entry.id})
+        except OutOfOrder as trouble:  # however long it takes somebody to mend it
+            due = self.clock.now() + (trouble.after or LONGEST_WAIT)
+            await self.outbox.later(entry, due, str(trouble), counts=False)
         except Unavailable as trouble:
             await self._later(entry, str(trouble), trouble.after)
         except Stale:
             await self._later(entry, "changed meanwhile", timedelta(0) if entry.attempts <= AT_ONCE else None)
+        except NotAllowed as trouble:
+            await self.outbox.hold(entry, self.clock.now() + FOR_A_PERMISSION, str(trouble))
         except Unreachable as trouble:
             await self.outbox.park(entry, str(trouble))
         except Exception as trouble:
@@ -77,7 +83,7 @@ class Relay:
     async def _send(self, entry: Entry, composer: Composer) -> None:
         try:
             held = await self.post.send(entry, composer)
-        except Unavailable:
+        except (Unavailable, Unreachable):
             await self.post.not_sent(entry)
             raise
         except UnknownOutcome as lost:

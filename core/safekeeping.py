@@ -1,6 +1,6 @@
 """What happened around safety, and what safety asks of other features: whose words something is."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar, Protocol
 
@@ -153,23 +153,6 @@ class Quotable(Protocol):
 
     async def said(self, kind: str, thing: str) -> Said | None:
         """Return the words, or None when they are gone."""
-        ...
-
-
-class Organisers(Protocol):
-    """Who looks after the community."""
-
-    async def organisers(self) -> Sequence[MemberId]:
-        """Return them, in the order in which Kith met them."""
-        ...
-
-
-class LooksAfter(Protocol):
-    """The part of a unit that knows who looks after the community."""
-
-    @property
-    def reports(self) -> Organisers:
-        """Who does."""
         ...
 
 

@@ -7,6 +7,7 @@ from typing import ClassVar, Protocol
 
 from core.fact import Event
 from core.ids import MemberId, QuestionId
+from core.manners import Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,8 @@ class Findable:
     name: str
     topics: tuple[str, ...]
     learning: tuple[str, ...] = ()
+    ways: tuple[Way, ...] = ()  # how they like to help
+    been_through: str = ""
 
 
 class Directory(Protocol):

@@ -10,11 +10,12 @@ from core.inbound import Heard
 
 @dataclass(frozen=True, slots=True)
 class PermissionMissing(Event):
-    """Kith could not do its work in a place; both names are the platform's own."""
+    """Kith could not do its work in a place; both names are the platform's own. `day` counts since it was told."""
 
     name: ClassVar[str] = "communities.permission-missing"
     permission: str
     place: str
+    day: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,37 @@ class PermissionTold(Event):
     permission: str
     place: str
     organiser: MemberId
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceClosed(Event):
+    """Kith could not write in a place: `why` is `outside`, `archived`, `gone`, `forbidden` or `room`.
+
+    `address` is where the place can be looked at.
+    """
+
+    name: ClassVar[str] = "communities.place-closed"
+    place: str
+    why: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceClosedTold(Event):
+    """An organiser is to hear where Kith can't write."""
+
+    name: ClassVar[str] = "communities.place-closed-told"
+    place: str
+    why: str
+    address: str
+    organiser: MemberId
+
+
+@dataclass(frozen=True, slots=True)
+class PermissionGiven(Event):
+    """Kith may do more than before, or somebody thinks so: what it could not write is tried again."""
+
+    name: ClassVar[str] = "communities.permission-given"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +84,16 @@ class LetIn(Event):
     name: ClassVar[str] = "communities.let-in"
 
 
-SURROUNDINGS: tuple[type[Event], ...] = (PermissionMissing, PermissionTold, PostBegan, TakenOut, LetIn)
+SURROUNDINGS: tuple[type[Event], ...] = (
+    PermissionMissing,
+    PermissionTold,
+    PermissionGiven,
+    PlaceClosed,
+    PlaceClosedTold,
+    PostBegan,
+    TakenOut,
+    LetIn,
+)
 
 
 def around(community: CommunityId, heard: Heard) -> Event | None:
@@ -61,6 +102,10 @@ def around(community: CommunityId, heard: Heard) -> Event | None:
     match heard.happening:
         case "lacking":
             return PermissionMissing(community, told.get("permission", ""), told.get("place", ""))
+        case "closed":
+            return PlaceClosed(community, told.get("place", ""), told.get("why", ""), told.get("address", ""))
+        case "mended":
+            return PermissionGiven(community)
         case "posted":
             return PostBegan(
                 community, heard.home.platform, heard.home.tenant, told.get("in", ""), told.get("post", "")

@@ -1,10 +1,13 @@
 """What happened around askers who aren't named, and what may be asked about them: ids, and a name for two alone."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import ClassVar, Protocol
 
 from core.fact import Event
 from core.ids import MemberId, OfferId, QuestionId
+
+LINK_KEPT = timedelta(days=30)  # after the end of a question without a name nobody can tell who asked
 
 
 @dataclass(frozen=True, slots=True)

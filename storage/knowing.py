@@ -14,7 +14,6 @@ from core.ids import CommunityId
 from core.ports import Chance
 from core.reads import Experts
 from storage.stores.expertise import SqlEvidenceLog
-from storage.stores.languages import SqlLanguages
 from storage.stores.waves import SqlWaveLog
 
 
@@ -45,5 +44,4 @@ class Knowing:
     @cached_property
     def experts(self) -> Experts:
         """Who is likely to know."""
-        languages = SqlLanguages(self._db, self.community)
-        return Matching(self.community, self.evidence, self.waves, languages, self._shelf, self.now, self.chance)
+        return Matching(self.community, self.evidence, self.waves, self._shelf, self.now, self.chance)

@@ -27,7 +27,7 @@ SECTIONS: Mapping[str, Section] = {
         "id",
         ("name", "zone", "zone_guessed", "weekly", "organiser", "joined_at", "left_at", "away_until", "topics"),
     ),
-    "my_accounts": Section("accounts", "member_id", ("platform", "tenant", "user", "name")),
+    "my_accounts": Section("accounts", "member_id", ("platform", "tenant", "user", "name", "zone")),
     "what_i_agreed_to": Section("consents", "member_id", ("purpose", "granted", "at", "how", "text_version")),
     "my_profile": Section(
         "profiles",
@@ -43,7 +43,7 @@ SECTIONS: Mapping[str, Section] = {
         "asker_id",
         (
             *("text", "channel", "made_at", "sent_at", "edited_at", "closed_at", "state", "outcome"),
-            *("kind", "audience", "naming", "question_first", "in_channel"),
+            *("kind", "audience", "language", "naming", "question_first", "in_channel"),
         ),
         {"first_id": "asked_first"},
     ),

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, Update, exists, func, or_, select, tuple_, update
+from sqlalchemy import Row, Select, Update, and_, exists, func, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.errors import LostLease
@@ -101,14 +101,15 @@ class SqlOutbox:
             await _change(db, strange, {(row.community_id, row.id) for row in rows} - understood)
         return entries
 
-    async def later(self, entry: Entry, due: datetime, reason: str) -> None:
+    async def later(self, entry: Entry, due: datetime, reason: str, *, counts: bool = True) -> None:
         """Give the row back, to be tried again; nothing happens if another worker holds it."""
-        await self._let_go(entry, due_at=due, reason=reason)
+        uncounted = {} if counts else {"attempts": outbox.c.attempts - 1}
+        await self._let_go(entry, due_at=due, reason=reason, **uncounted)
 
-    async def hold(self, entry: Entry, expires: datetime | None) -> None:
+    async def hold(self, entry: Entry, expires: datetime | None, reason: str | None = None) -> None:
         """Set the row aside until sending goes on; that was no try. Nothing happens if another worker holds it."""
         now = self._clock.now()
-        await self._let_go(entry, held_at=now, expires_at=expires, attempts=outbox.c.attempts - 1)
+        await self._let_go(entry, held_at=now, expires_at=expires, reason=reason, attempts=outbox.c.attempts - 1)
 
     async def park(self, entry: Entry, reason: str) -> None:
         """Set the row aside for an organiser; nothing happens if another worker holds it."""
@@ -123,15 +124,18 @@ class SqlOutbox:
         return soonest
 
     async def parked(self, limit: int = 100) -> Sequence[str]:
-        """Return why rows were set aside, the latest last."""
-        query = select(outbox.c.reason).where(outbox.c.parked_at.is_not(None), outbox.c.done_at.is_(None))
+        """Return why rows were set aside, the latest last; the brake is no reason."""
+        since = func.coalesce(outbox.c.parked_at, outbox.c.held_at)
+        kept = or_(outbox.c.parked_at.is_not(None), and_(~not_held, outbox.c.reason.is_not(None)))
+        query = select(outbox.c.reason).where(kept, outbox.c.done_at.is_(None))
         async with self._database.read() as db:
-            found = (await db.execute(query.order_by(outbox.c.parked_at.desc()).limit(limit))).scalars().all()
+            found = (await db.execute(query.order_by(since.desc()).limit(limit))).scalars().all()
         return [reason or "" for reason in reversed(found)]
 
     async def prune(self, before: datetime) -> int:
-        """Remove what was done or set aside before then; return how many rows that were."""
-        over = or_(outbox.c.done_at < before, outbox.c.parked_at < before)
+        """Remove what was done, set aside for good or too late before then; return how many rows that were."""
+        late = and_(~not_held, outbox.c.expires_at < before)
+        over = or_(outbox.c.done_at < before, outbox.c.parked_at < before, late)
         async with self._database.write() as db:
             return (await db.execute(outbox.delete().where(over))).rowcount
 

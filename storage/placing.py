@@ -39,7 +39,7 @@ Fate = Gone | Stranger | Nobody | Within | Hashed
 
 GONE, NOBODY, WITHIN, HASHED = Gone(), Nobody(), Within(), Hashed()
 
-_ASKED: Mapping[str, Any] = {"text": "", "channel": "", "place_kind": None, "place_key": None}
+_ASKED: Mapping[str, Any] = {"text": "", "channel": "", "place_kind": None, "place_key": None, "language": None}
 _HELPED: Mapping[str, Any] = {"answer": None, "because": [], "note": None, "why": None}
 
 # Within one table the fates are carried out in this order.

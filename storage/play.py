@@ -19,11 +19,12 @@ class PlayChannel:
 
 @dataclass(frozen=True, slots=True)
 class PlayPerson:
-    """Somebody to act as. `user` is the account's id, `zone` an IANA name."""
+    """Somebody to act as. `user` is the account's id, `zone` an IANA name; `roles` are names."""
 
     user: str
     name: str
     zone: str
+    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

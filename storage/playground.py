@@ -5,6 +5,7 @@ rises with everything that is said or edited, so a page asks for what changed si
 """
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -43,18 +44,18 @@ class SqlPlayground:
         """Return everybody, by name."""
         c = rows.people.c
         query = select(rows.people).where(c.tenant == self._tenant).order_by(c.name, c.user)
-        return [PlayPerson(row.user, row.name, row.zone) for row in await self._all(query)]
+        return [PlayPerson(row.user, row.name, row.zone, tuple(row.roles or ())) for row in await self._all(query)]
 
     async def person(self, user: str) -> PlayPerson | None:
         """Return one person."""
         c = rows.people.c
         for row in await self._all(select(rows.people).where(c.tenant == self._tenant, c.user == user)):
-            return PlayPerson(row.user, row.name, row.zone)
+            return PlayPerson(row.user, row.name, row.zone, tuple(row.roles or ()))
         return None
 
     async def add_people(self, people: Sequence[PlayPerson]) -> None:
         """Add those people that are not there yet."""
-        found = [{"tenant": self._tenant, "user": p.user, "name": p.name, "zone": p.zone} for p in people]
+        found = [{"tenant": self._tenant} | asdict(person) for person in people]
         async with self._database.write() as db:
             await add_all_new(db, rows.people, found)
 
@@ -152,6 +153,13 @@ class SqlPlayground:
         for row in await self._all(select(rows.rooms).where(c.tenant == self._tenant, c.key == key)):
             return _room(row)
         return None
+
+    async def rename_room(self, key: str, title: str) -> None:
+        """Call a room something else."""
+        c = rows.rooms.c
+        async with self._database.write() as db:
+            await db.execute(update(rows.rooms).where(c.tenant == self._tenant, c.key == key).values(title=title))
+            await self._rise(db)
 
     async def open_room(self, once: str, title: str, users: Sequence[str]) -> str:
         """Open a room, or find the one that was opened under this `once` key; return the room's key."""

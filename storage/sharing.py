@@ -3,7 +3,9 @@
 from functools import cached_property
 
 from core.expertise.vocabulary import CommunityVocabulary
-from core.members.people import MemberPeople
+from core.languages import Languages
+from core.manners import Manners
+from core.members.people import MemberManners, MemberPeople
 from core.questions.near import KeptShelf
 from core.questions.sharing_store import KeptBook, Wonderers
 from core.sharing import Directory, FirstAsked, KeptAnswers, Lookups, Vocabulary
@@ -11,7 +13,9 @@ from storage.keeping_safe import KeepingSafe
 from storage.stores.directory import SqlDirectory
 from storage.stores.expertise import SqlEvidenceLog
 from storage.stores.kept import SqlKeptBook
+from storage.stores.languages import SqlLanguages
 from storage.stores.members import SqlMembers
+from storage.stores.profiles import SqlProfiles
 from storage.stores.wonderers import SqlFirstAsked, SqlLookups, SqlWonderers
 
 
@@ -42,6 +46,17 @@ class Sharing(KeepingSafe):
     def directory(self) -> Directory:
         """Who chose to be found."""
         return SqlDirectory(self._db, self.community)
+
+    @cached_property
+    def languages(self) -> Languages:
+        """Which languages members read."""
+        return SqlLanguages(self._db, self.community)
+
+    @cached_property
+    def manners(self) -> Manners:
+        """How members like to learn and help."""
+        members = SqlMembers(self._db, self.community)
+        return MemberManners(members, SqlProfiles(self._db, self.community))
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

@@ -194,7 +194,7 @@ class SqlUnit(Knowing, Sharing, Unnamed):
     def dealings(self) -> Dealings:
         """Who is behind an account."""
         return MemberDealings(
-            self.members, self.community, self._zone, self.now, self.new_id, self.emit, self.forgetting
+            self.members, self.community, self._zone, self.now, self.new_id, self.emit, self.forgetting, self.settings
         )
 
     @cached_property

@@ -103,7 +103,7 @@ async def _plant(kith: Kith, playground: Playground, told: Story) -> None:
     community = await kith.found(told.name, told.zone, HOME)
     importer = Importer(kith.units, community.id, told.zone, HOME)
     await with_bar(importer, HISTORY, detect(HISTORY), 0)
-    people = [PlayPerson(one["user"], one["name"], one["zone"]) for one in told.people]
+    people = [PlayPerson(one["user"], one["name"], one["zone"], tuple(one.get("roles", ()))) for one in told.people]
     await kith.playground(HOME.tenant).add_people(people)
     await show_history(kith, HOME, history())
     living = Living(kith, playground, community, {person.user: person for person in people})

@@ -25,9 +25,10 @@ async def slack_from(settings: "SlackSettings", kith: Kith) -> "AsyncIterator[Pa
     """Let this Kith send and draw on Slack."""
     from bots.slack.process import parts
 
-    async with parts(settings, kith.dispatcher, kith.database.engine) as made:
+    async with parts(settings, kith.dispatcher, kith.database.engine, kith.inbox.put) as made:
         kith.messengers[PLATFORM] = made.messenger
         kith.hearers[PLATFORM] = made.heard
+        kith.stays[PLATFORM] = made.stays
         yield made
 
 

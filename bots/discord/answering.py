@@ -14,6 +14,7 @@ from bots.discord import handing, limits
 from bots.discord.answers import Seen, acknowledgement, afterwards, callback, shown
 from bots.discord.belated import deliver
 from bots.discord.inbound import Act, Pointed, Reopening, Sent, Typing, on_note, opener_of, read, typing
+from bots.discord.lane import Lane
 from bots.discord.raw import raw
 from core.commands import Command
 from core.completing import Entry
@@ -30,6 +31,7 @@ PATIENCE = limits.FIRST_ANSWER_SECONDS / 2
 LONGER = PATIENCE / 2
 # Unknown or answered already: the three seconds or the fifteen minutes are over, or an answer thought lost arrived.
 TOO_LATE = {limits.UNKNOWN_INTERACTION, limits.UNKNOWN_WEBHOOK, limits.OLD_WEBHOOK_TOKEN, limits.ANSWERED_ALREADY}
+FORGOTTEN = TOO_LATE - {limits.ANSWERED_ALREADY}  # here Discord takes no answer any more
 REMEMBERED = 10_000  # interactions of late, so that one that the gateway tells twice is done once
 CHOICES = 8  # the callback that shows how a word can end
 
@@ -44,8 +46,10 @@ class Answering:
         patience: float = PATIENCE,
         organisers: Collection[str] = (),
         wake: Callable[[], None] = lambda: None,
+        lane: Lane | None = None,
     ) -> None:
         """Take the client, whose calls these are. `wake` is called after each act: there may be work."""
+        self._lane = lane or Lane()
         self._client = client
         self._dispatcher = dispatcher
         self._patience = patience
@@ -113,9 +117,10 @@ class Answering:
                     )
                     await self._client.http.request(route, json=call.body)
         except discord.HTTPException as trouble:
-            if trouble.code == limits.UNKNOWN_INTERACTION:
+            if trouble.code in FORGOTTEN:
                 answer = await work  # what was done is done; Discord takes no word about it any more
-                await deliver(self._client.http, interaction, shown(answer, seen), seen, answer.rendering)
+                what = shown(answer, seen)
+                await deliver(self._client.http, interaction, what, seen, answer.rendering, lane=self._lane)
             raise
         await self._hand(interaction, work.result())
 

@@ -17,7 +17,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import HTTPClient, Route
 
 from bots.discord import limits
-from core.errors import KithError, Unavailable, UnknownOutcome, Unreachable
+from core.errors import KithError, NotAllowed, Unavailable, UnknownOutcome, Unreachable
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +35,10 @@ class Refused(Unreachable):
         super().__init__(reason)
         self.code = code
         self.user = user
+
+
+class Away(NotAllowed):
+    """Kith was taken out of this server; what it could not write waits for a while, in case that it is let in again."""
 
 
 class TooFast(Unavailable):

@@ -13,7 +13,9 @@ from discord.http import Route
 
 from bots.discord import tree
 from bots.discord.answering import PATIENCE, Answering
-from bots.discord.moderation import Moderated, Servers
+from bots.discord.lane import Lane
+from bots.discord.mending import Mending
+from bots.discord.moderation import Servers
 from bots.discord.raw import is_post
 from core.dispatch import Dispatcher
 from core.spans import Words
@@ -29,10 +31,10 @@ def intents() -> discord.Intents:
     return asked
 
 
-class KithClient(Moderated):
+class KithClient(Mending):
     """The connection to Discord, in as many parts as Discord asks for."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all of them are what a connection is made of
         self,
         dispatcher: Dispatcher,
         patience: float = PATIENCE,
@@ -43,6 +45,7 @@ class KithClient(Moderated):
         shards: int | None = None,
         organisers: Collection[str] = (),
         languages: Mapping[str, Words] = MappingProxyType({}),
+        lane: Lane | None = None,
     ) -> None:
         """Keep no messages and no members in memory. `organisers` are roles; with no `shards`, Discord is asked."""
         super().__init__(
@@ -54,7 +57,7 @@ class KithClient(Moderated):
             shard_count=shards,
         )
         self._commands = tree.commands(dispatcher.catalogue, languages)
-        self.answering = Answering(self, dispatcher, patience, organisers, wake)
+        self.answering = Answering(self, dispatcher, patience, organisers, wake, lane)
         self.servers = servers
         self._ready_told = ready
         self._greeted = False
@@ -86,6 +89,7 @@ class KithClient(Moderated):
         """Meet a server. One that Discord cannot reach just now has no name yet, and is met later."""
         if self.servers is not None and not guild.unavailable:
             await self.servers.met(str(guild.id), guild.name)
+            await self.servers.mended(str(guild.id))  # permissions, too, may have been given meanwhile
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
         """Meet a server that Discord could not reach before."""

@@ -1,7 +1,7 @@
 """What Discord sends when somebody acts, read into Kith's words. Pure: payloads in, values out."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -9,9 +9,10 @@ from urllib.parse import parse_qsl, urlencode
 
 from bots.discord import limits
 from bots.discord.forms import AGAIN, FORM, answers
+from bots.discord.options import A_BOT, chosen, focused
 from core.commands import Command
 from core.inbound import Invocation, Origin, Press, Submission
-from core.places import Home, Place, PlaceKind, Post
+from core.places import Home, Place, PlaceKind, Post, Role
 from core.spans import t
 
 Payload = Mapping[str, Any]
@@ -27,7 +28,7 @@ MENUS = {  # each is the same door as a command, if there is one; of a member it
 }
 
 _MENTION = re.compile(r"<@!?[0-9]+>")
-_SUBCOMMAND, _TYPING = 1, 4
+_TYPING = 4
 _DIRECT, _GROUP, _NEWS_THREAD, _THREAD, _PRIVATE_THREAD = 1, 3, 10, 11, 12
 _KINDS = {_DIRECT: PlaceKind.DIRECT, _GROUP: PlaceKind.ROOM, _PRIVATE_THREAD: PlaceKind.ROOM}
 _EPHEMERAL = 1 << 6
@@ -79,8 +80,7 @@ def typing(payload: Payload) -> Typing | None:
     if payload["type"] != _TYPING:
         return None
     data = payload["data"]
-    argument = next((str(one["name"]) for one in _options(data)[1] if one.get("focused")), "")
-    return Typing(_invocation(origin(payload), data), argument)
+    return Typing(chosen(origin(payload), data), focused(data))
 
 
 def read(payload: Payload) -> Act | None:
@@ -88,7 +88,7 @@ def read(payload: Payload) -> Act | None:
     data = payload.get("data") or {}
     match payload["type"]:
         case 2 if data.get("type", _CHAT) == _CHAT:
-            return _invocation(origin(payload), data)
+            return chosen(origin(payload), data)
         case 2:
             return _pointed(origin(payload), data, hidden=_hidden(payload))
         case 3:
@@ -97,8 +97,8 @@ def read(payload: Payload) -> Act | None:
                 opener = token.removeprefix(AGAIN)
                 typed = _typed(payload)
                 return Reopening(opener, _opening(opener, origin(payload), typed), typed)
-            chosen = data.get("values")
-            return Press(origin(payload), token, str(chosen[0]) if chosen else None)
+            values = data.get("values")
+            return Press(origin(payload), token, str(values[0]) if values else None)
         case 5:
             values, opened_by = answers(dict(data))
             return Sent(Submission(origin(payload), str(data["custom_id"]), values), opened_by)
@@ -124,6 +124,7 @@ def origin(payload: Payload) -> Origin:
         locale=payload.get("locale"),
         organiser=_organises(member) if "permissions" in member else None,
         post=_post(channel, str(user["id"])),
+        roles=tuple(Role(str(one["id"]), str(one["name"])) for one in member.get("held", ())) if member else None,
         account_made_at=_made_at(str(user["id"])),
     )
 
@@ -153,19 +154,6 @@ def on_note(payload: Payload) -> bool:
     return bool(int(message.get("flags") or 0) & _EPHEMERAL) and any(
         str(part.get("custom_id", "")).startswith(AGAIN) for part in parts
     )
-
-
-def _options(data: Payload) -> tuple[str, Sequence[Payload]]:
-    name, options = str(data["name"]), data.get("options") or ()
-    if options and options[0]["type"] == _SUBCOMMAND:
-        name, options = str(options[0]["name"]), options[0].get("options") or ()
-    return name, options
-
-
-def _invocation(origin: Origin, data: Payload) -> Invocation:
-    name, options = _options(data)
-    # Discord sends no option that was left empty, so the handler's own default holds.
-    return Invocation(origin, name, options={str(o["name"]): str(o["value"]) for o in options})
 
 
 def _post(channel: Payload, user: str) -> Post | None:
@@ -198,7 +186,8 @@ def _pointed(origin: Origin, data: Payload, *, hidden: bool) -> Act | None:
                 message = found["messages"][target]
                 about = replace(origin, about=str((message.get("author") or {}).get("id", "")), private=hidden)
                 return Pointed(Invocation(about, command), str(message.get("content") or ""))
-            return Invocation(origin, command, options={argument: f"<@{target}>"})
+            wrong = {argument: A_BOT} if found["users"][target].get("bot") else {}
+            return Invocation(origin, command, options={argument: f"<@{target}>"}, unfit=wrong)
     return None
 
 

@@ -11,8 +11,10 @@ from bots.discord import limits
 from bots.discord.calls import Calls, Refused, TooFast
 from bots.discord.lane import Lane
 from bots.discord.posts import Posts
+from bots.discord.presence import Presence
 from bots.discord.render import Payload, render
 from bots.discord.rooms import Lacking, Rooms, nonce
+from bots.discord.titles import Titles
 from core.errors import Unavailable
 from core.inbound import Heard
 from core.message import Message
@@ -42,7 +44,9 @@ class DiscordMessenger:
         """Write through these calls; the inbox is told who turns out to have left, and what Kith may not do."""
         self._calls = calls
         self._rooms = rooms
+        self._presence = Presence(calls)
         self._posts = posts or Posts(calls)
+        self._titles = Titles(calls)
         self._told = told
         self._lane = lane
         self._seconds = seconds
@@ -108,11 +112,13 @@ class DiscordMessenger:
                 raise
             await self._calls.call("PATCH", "/channels/{channel_id}", {"archived": False}, channel_id=posted.place.key)
             await self._edit(posted, body)
-        if message.settled is not None and posted.place.kind in PUBLIC:
-            try:
+        try:
+            if message.untitled and posted.place.kind is not PlaceKind.DIRECT:
+                await self._titles.forget(posted.place)
+            if message.settled is not None and posted.place.kind in PUBLIC:
                 await self._posts.settle(posted.place, solved=message.settled)
-            except Lacking as missing:  # the words stand there; only the tag is missing
-                await self._lack(missing, posted.place.home)
+        except Lacking as missing:  # the words stand there; only the tag or the title isn't as it should be
+            await self._lack(missing, posted.place.home)
 
     async def _post(self, place: Place, body: Payload) -> Posted:
         sent = await self._calls.call(
@@ -143,6 +149,7 @@ class DiscordMessenger:
         await self._told(Heard(home, f"lacking:{key}", "lacking", "", told))
 
     async def _gone(self, refused: Refused, home: Home, user: str) -> None:
-        """No privileged intent tells who left; that somebody cannot be found does."""
-        if refused.code in GONE and user:
+        """No privileged intent tells who left; that somebody cannot be found does, unless Kith itself was sent out."""
+        gone = refused.code in GONE and bool(user)
+        if gone and (refused.code != limits.NO_SHARED_SERVER or await self._presence.left(home.tenant, user)):
             await self._told(Heard(home, f"gone:{user}:{int(time.time()) // 3600}", "left", user))

@@ -42,6 +42,10 @@ class Servers(Protocol):
         """Somebody was sent out of the server."""
         ...
 
+    async def mended(self, server: str) -> None:
+        """Kith may do more there than before, or perhaps does."""
+        ...
+
 
 class Moderated(discord.AutoShardedClient):
     """A client that hands on what moderators do. Time-outs are told by the audit log, to who may view it."""

@@ -45,6 +45,7 @@ class Parts:
     calls: Calls
     rooms: Rooms
     messenger: DiscordMessenger
+    lane: Lane
 
 
 @asynccontextmanager
@@ -57,11 +58,10 @@ async def parts(settings: DiscordSettings, told: Told) -> AsyncIterator[Parts]:
         )
     point_at(settings.api_url, settings.gateway_url)
     calls = Calls(settings.secret)
-    rooms = Rooms(calls, settings.help_channels)
+    rooms, lane = Rooms(calls, settings.help_channels), Lane()
+    messenger = DiscordMessenger(calls, rooms, told, lane, posts=Posts(calls, settings.solved_tags))
     try:
-        yield Parts(
-            calls, rooms, DiscordMessenger(calls, rooms, told, Lane(), posts=Posts(calls, settings.solved_tags))
-        )
+        yield Parts(calls, rooms, messenger, lane)
     finally:
         await calls.close()
 
@@ -113,6 +113,12 @@ class Guests:
         """Write down that they left."""
         await self._write(server, "left", user)
 
+    async def mended(self, server: str) -> None:
+        """Write it down, each time: what was given this minute is something else than what was given before."""
+        now = datetime.now(UTC)
+        await self.told(Heard(Home(PLATFORM, server), f"mended:{now.isoformat()}", "mended", ""))
+        self.wake()
+
     async def _write(
         self, server: str, happening: str, user: str, details: Mapping[str, str] = MappingProxyType({})
     ) -> None:
@@ -129,6 +135,7 @@ async def serve(
     ready: Callable[[int], None],
     stopping: asyncio.Event,
     rolls: RollCall,
+    lane: Lane,
 ) -> None:
     """Listen at the gateway until told to stop; then let answers under way be given."""
     client = KithClient(
@@ -138,6 +145,7 @@ async def serve(
         wake=guests.wake,
         organisers=settings.organiser_roles,
         languages=languages(),
+        lane=lane,
     )
     listening = asyncio.create_task(client.start(settings.secret))
     calling = asyncio.create_task(rolls.run())

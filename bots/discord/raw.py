@@ -14,7 +14,13 @@ def raw(interaction: discord.Interaction, organisers: Collection[str] = ()) -> P
     """Give the payload. `organisers` are the ids and names of roles that look after Kith."""
     user, channel, message = interaction.user, interaction.channel, interaction.message
     who = {"id": str(user.id), "username": user.name, "global_name": user.display_name}
-    may = {"user": who, "permissions": str(interaction.permissions.value), "organises": _has(user, organisers)}
+    held = [role for role in (user.roles if isinstance(user, discord.Member) else ()) if not role.is_default()]
+    may = {
+        "user": who,
+        "permissions": str(interaction.permissions.value),
+        "organises": any(str(role.id) in organisers or role.name.lower() in organisers for role in held),
+        "held": [{"id": str(role.id), "name": role.name} for role in held],
+    }
     return {
         "id": str(interaction.id),
         "type": interaction.type.value,
@@ -38,11 +44,6 @@ def _channel(channel: object) -> Payload:
         return {"type": kind.value, "parent_id": None, "hidden": _hidden(channel)}
     post = {"post": {"title": channel.name, "owner_id": str(channel.owner_id)}} if is_post(channel) else {}
     return {"type": channel.type.value, "parent_id": str(channel.parent_id), "hidden": _hidden(channel)} | post
-
-
-def _has(user: discord.User | discord.Member, roles: Collection[str]) -> bool:
-    held = user.roles if isinstance(user, discord.Member) else ()
-    return any(str(role.id) in roles or role.name.lower() in roles for role in held if not role.is_default())
 
 
 def _hidden(channel: object) -> bool:

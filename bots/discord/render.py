@@ -101,9 +101,9 @@ def _text(block: Block, rendering: Rendering, words: Words) -> str | None:
         case Quote(text, by):
             quoted = [*escape(text).split("\n"), *([f"— {line(by)}"] if by else [])]
             return "\n".join(f"> {each}" for each in quoted)
-        case Steps(items):
+        case Steps(items, ordered):
             steps = (markdown(item, rendering, words).replace("\n", " ") for item in items)
-            return "\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1))
+            return "\n".join(f"{number}. {step}" if ordered else f"- {step}" for number, step in enumerate(steps, 1))
         case Image(_, alternative):
             return escape(plain(alternative, words))
         case Person(_, name, text):

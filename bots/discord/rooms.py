@@ -13,8 +13,9 @@ from typing import Any
 from bots.discord import limits
 from bots.discord.calls import Calls, Refused
 from bots.discord.markdown import clean
+from bots.discord.presence import Presence
 from bots.discord.render import ENGLISH
-from core.errors import Unavailable, UnknownOutcome, Unreachable
+from core.errors import NotAllowed, Unavailable, UnknownOutcome, Unreachable
 from core.places import Home, Place, PlaceKind
 from core.spans import Phrase, plain, t
 
@@ -40,7 +41,7 @@ class Channel:
     open: bool = True  # to everybody in the server: nobody sees a thread whose channel they cannot see
 
 
-class Lacking(Unreachable):
+class Lacking(NotAllowed):
     """Kith may not do this here until somebody gives it a permission."""
 
     def __init__(self, channel: Channel) -> None:
@@ -86,6 +87,7 @@ class Rooms:
     def __init__(self, calls: Calls, wanted: Sequence[str] = (), seconds: Callable[[], float] = time.monotonic) -> None:
         """Open them under the channels that are wanted (ids or names), else under the first that will do."""
         self._calls = calls
+        self._presence = Presence(calls)
         self._wanted = wanted
         self._seconds = seconds
         self._chosen: dict[str, tuple[float, Channel]] = {}
@@ -116,7 +118,7 @@ class Rooms:
 
     async def channels(self, guild_id: str, needed: Mapping[str, int] = limits.ROOM_PERMISSIONS) -> list[Channel]:
         """Return the server's text channels in their order, with what Kith lacks in each."""
-        guild, member = await self._here(guild_id)
+        guild, member = await self._presence.here(guild_id)
         found = await self._calls.call("GET", "/guilds/{guild_id}/channels", guild_id=guild_id)
         anybody = {"roles": [], "user": {"id": "0"}}
         texts = [channel for channel in found if channel["type"] == TEXT_CHANNEL]
@@ -132,7 +134,7 @@ class Rooms:
 
     async def missing(self, place: Place) -> Lacking | None:
         """Say what Kith lacks to write in a channel, or in a thread under it, if anything."""
-        guild, member = await self._here(place.home.tenant)
+        guild, member = await self._presence.here(place.home.tenant)
         listed = await self._calls.call("GET", "/guilds/{guild_id}/channels", guild_id=place.home.tenant)
         known = {str(one["id"]): one for one in listed}
         needed, found = limits.CHANNEL_PERMISSIONS, known.get(place.key)
@@ -146,7 +148,7 @@ class Rooms:
 
     async def may(self, guild_id: str) -> int:
         """Return what Kith may do in the server as a whole."""
-        return permissions(*await self._here(guild_id), {})
+        return permissions(*await self._presence.here(guild_id), {})
 
     def choose(self, channels: Sequence[Channel]) -> Channel | None:
         """Choose the channel under which threads open: one that is wanted, else the first that will do."""
@@ -156,12 +158,6 @@ class Rooms:
                     return channel
         seen = [channel for channel in channels if channel.open]
         return next((channel for channel in seen if not channel.lacks), next(iter(seen), None))
-
-    async def _here(self, guild_id: str) -> tuple[Payload, Payload]:
-        guild = await self._calls.call("GET", "/guilds/{guild_id}", guild_id=guild_id)
-        me = await self._calls.me()
-        member = await self._calls.call("GET", "/guilds/{guild_id}/members/{user_id}", guild_id=guild_id, user_id=me)
-        return guild, member
 
     async def _channel(self, guild_id: str) -> Channel:
         until, known = self._chosen.get(guild_id, (0.0, None))

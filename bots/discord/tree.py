@@ -21,10 +21,14 @@ Payload = dict[str, Any]
 
 GROUPS = {GROUP: t("Find the member who can help, and help others"), ORGANISERS: t("Look after Kith here")}
 _CHAT, _SUBCOMMAND, _STRING = 1, 1, 3
+# What each kind of argument is to Discord, which lets people pick members, channels and roles by itself.
+_TYPES = {What.NUMBER: 4, What.SWITCH: 5, What.MEMBER: 6, What.CHANNEL: 7, What.ROLE: 8}
+_WRITABLE = [0, 5, 15]  # text channels, announcements and forums
 _IN_SERVERS, _IN_DIRECT = 0, 1
 _COMPARED = (
     *("name", "description", "type", "required", "options", "contexts", "autocomplete", "default_member_permissions"),
     *("name_localizations", "description_localizations"),
+    *("choices", "channel_types", "min_value", "max_value"),
 )
 _TOP: Payload = {"type": _CHAT, "contexts": [_IN_SERVERS, _IN_DIRECT]}
 
@@ -73,9 +77,33 @@ def _command(command: Command, typed: str, languages: Languages) -> Payload:
 
 
 def _option(parameter: Parameter, typed: str, languages: Languages) -> Payload:
-    finished = {} if parameter.what is What.WORDS else {"autocomplete": True}
     described = _described(parameter.name, typed, parameter.help, languages)
-    return {"type": _STRING} | described | {"required": parameter.required} | finished
+    kind = {"type": _TYPES.get(parameter.what, _STRING)}
+    return kind | described | {"required": parameter.required} | _bounds(parameter, typed, languages)
+
+
+def _bounds(parameter: Parameter, typed: str, languages: Languages) -> Payload:
+    """Say what an option takes, so that Discord refuses anything else at once."""
+    if parameter.choices:
+        if len(parameter.choices) > limits.CHOICES:
+            raise ValueError(f"Discord takes {limits.CHOICES} choices in {typed}, not {len(parameter.choices)}")
+        return {"choices": [_choice(word, phrase, languages) for word, phrase in parameter.choices]}
+    match parameter.what:
+        case What.TOPIC:
+            return {"autocomplete": True}
+        case What.CHANNEL:
+            return {"channel_types": _WRITABLE}
+        case What.NUMBER:
+            bounds = {"min_value": parameter.least, "max_value": parameter.most}
+            return {key: value for key, value in bounds.items() if value is not None}
+        case _:
+            return {}
+
+
+def _choice(word: str, phrase: Phrase, languages: Languages) -> Payload:
+    others = sentences(phrase, languages, ENGLISH, limits.CHOICE_NAME)
+    name = limits.cut(plain(phrase, ENGLISH), limits.CHOICE_NAME)
+    return {"name": name, **({"name_localizations": others} if others else {}), "value": word}
 
 
 def _menu(title: Phrase, kind: int, languages: Languages) -> Payload:
@@ -103,7 +131,8 @@ def _characters(command: Payload) -> int:
     for key in ("name", "description"):
         texts = (command.get(key, ""), *command.get(f"{key}_localizations", {}).values())
         own += max(limits.size(text) for text in texts)
-    return own + sum(_characters(option) for option in command.get("options", ()))
+    own += limits.size(str(command.get("value", "")))
+    return own + sum(_characters(inner) for key in ("options", "choices") for inner in command.get(key, ()))
 
 
 def _compared(listed: list[Payload]) -> list[tuple[Any, ...]]:
@@ -115,10 +144,14 @@ def _outline(command: Payload) -> tuple[Any, ...]:
     return tuple(
         tuple(_outline(option) for option in command.get("options") or ())
         if key == "options"
-        else _frozen(command.get(key) or 0)
+        else _frozen(command.get(key))
         for key in _COMPARED
     )
 
 
 def _frozen(value: Any) -> Any:  # noqa: ANN401 - JSON
-    return tuple(sorted(value.items())) if isinstance(value, Mapping) else value
+    if isinstance(value, Mapping):
+        return tuple(sorted((key, _frozen(inner)) for key, inner in value.items() if inner is not None)) or None
+    if isinstance(value, list):
+        return tuple(_frozen(inner) for inner in value) or None
+    return None if value is False else value

@@ -9,14 +9,15 @@ import asyncio
 import logging
 import re
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from http import HTTPStatus
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from slack_bolt import BoltResponse
 from slack_bolt.adapter.starlette.async_handler import to_starlette_response
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltRequest
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext, AsyncBoltRequest
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 from starlette.requests import Request
@@ -24,8 +25,10 @@ from starlette.responses import Response
 
 from bots.slack import forms, inbound
 from bots.slack.answers import REFUSED, Actor
+from bots.slack.around import Around
 from bots.slack.forms import Opened
 from bots.slack.markup import Json
+from bots.slack.once import Once, act_of
 from bots.slack.render import ENGLISH
 from bots.slack.requests import read_request
 from bots.slack.settings import UMBRELLA
@@ -38,7 +41,6 @@ from core.errors import Refusal
 from core.ids import CommunityId
 from core.inbound import Heard, Origin
 from core.message import said
-from core.places import Home
 from core.ports import Rendering
 from core.replies import Ask, Invalid, Whisper
 from core.spans import plain, t
@@ -49,36 +51,8 @@ Put = Callable[[Heard], Awaitable[object]]
 Act = Callable[[Origin], Awaitable[Answer]]
 
 OUTSIDER = t("You're here from another workspace, where I can't write to you. I work for the members of this one.")
+FIRST = "kith_first"  # in bolt's context: the act whose first copy this request is
 PATIENCE = 1.0  # seconds for asking Slack who somebody is: the answer has three
-
-
-class Introduces(Protocol):
-    """Says who somebody is."""
-
-    async def introduce(self, origin: Origin) -> Origin | None:
-        """Return the origin with what is known of them; None for somebody for whom Kith does not work."""
-        ...
-
-
-class Draws(Protocol):
-    """Draws Home tabs."""
-
-    async def redraw(self, home: Home, user: str) -> None:
-        """Draw somebody's anew."""
-        ...
-
-
-@dataclass(frozen=True)
-class Around:
-    """What stands beside the door: who people are, their tabs, and the worker that `wake` calls.
-
-    `names` are Kith's own names of commands by those under which they are typed here.
-    """
-
-    people: Introduces | None = None
-    tabs: Draws | None = None
-    names: Mapping[str, str] = field(default_factory=dict)
-    wake: Callable[[], None] = lambda: None
 
 
 class Slack:
@@ -98,6 +72,7 @@ class Slack:
         self._put = put
         self._around = around or Around()
         self._under_way: set[asyncio.Task[None]] = set()
+        self._once = Once()
         self._bolt = AsyncApp(
             name="kith",
             client=client,
@@ -105,7 +80,7 @@ class Slack:
             authorize=_authorize(installed),
             user_facing_authorize_error_message=plain(NOT_SET_UP, ENGLISH),
         )
-        self._bolt.middleware(self._write_down)
+        self._bolt.middleware(self._come_in)  # bolt has looked at the signature before
         self._bolt.command(_commands(dispatcher.catalogue, self._around.names))(self._command)
         self._bolt.action(re.compile(""))(self._press)
         self._bolt.view(re.compile(""))(self._submission)
@@ -121,20 +96,36 @@ class Slack:
 
     async def dispatch(self, asked: AsyncBoltRequest) -> BoltResponse:
         """Answer what came in, by whatever way."""
-        return await self._bolt.async_dispatch(asked)
+        given: BoltResponse | None = None
+        try:
+            answer = await self._bolt.async_dispatch(asked)
+            given = answer if answer.status == HTTPStatus.OK else None
+        finally:
+            if (act := asked.context.get(FIRST)) is not None:
+                self._once.answered(act, given)
+        return answer
 
     async def settle(self, patience: float = 10) -> None:
         """Wait for answers that are still under way, before the process ends."""
         if self._under_way:
             await asyncio.wait(self._under_way, timeout=patience)
 
-    async def _write_down(self, body: Json, next_: Callable[[], Awaitable[Any]]) -> BoltResponse | None:
-        if body.get("type") != "event_callback":
-            await next_()
-            return None
-        if (heard := inbound.heard(body)) is not None:
-            await self._put(heard)
-        return BoltResponse(status=200)  # new or known: with neither this nor next_(), bolt says 404 and Slack repeats
+    async def _come_in(
+        self, body: Json, context: AsyncBoltContext, next_: Callable[[], Awaitable[Any]]
+    ) -> BoltResponse | None:
+        """Write an event down, and let each act through once."""
+        if body.get("type") == "event_callback":
+            if (heard := inbound.heard(body, self._around.organisers)) is not None:
+                await self._put(heard)
+            return BoltResponse(
+                status=200
+            )  # known or new: with neither this nor next_(), bolt says 404, and it comes again
+        if act := act_of(body):
+            if (earlier := await self._once.before(act)) is not None:
+                return earlier
+            context[FIRST] = act
+        await next_()
+        return None
 
     async def _command(self, ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
         read = inbound.invocation(body, self._around.names)
@@ -211,7 +202,7 @@ class Slack:
             if tabs is not None:
                 await tabs.redraw(home, user)
 
-        return Actor(user, opened, client, body["trigger_id"], refresh if opened.home else None)
+        return Actor(user, opened, client, body["trigger_id"], refresh=refresh if opened.home else None)
 
     def _afterwards(self, work: Coroutine[Any, Any, None]) -> None:
         """Answer in a task of our own: in bolt's, an error would take the acknowledgement back."""

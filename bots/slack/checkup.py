@@ -8,12 +8,16 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bots.slack.scopes import scopes
 from bots.slack.settings import SlackSettings, value
+from bots.slack.vault import NoKey, Vault
 from bots.slack.workspaces import TokenRefused, Workspace, identify
+from core.errors import Unavailable
 
 PATIENCE = aiohttp.ClientTimeout(total=10)
 GROUP = "mpim:write"
 AGAIN = "add it under OAuth & Permissions, then install the app to the workspace again"
 MAKE_ONE = "make one with connections:write under Basic Information, and switch Socket Mode on"
+INSTALL = "/slack/install"
+NO_PAGE = "installing by OAuth needs HTTP; set SLACK_SIGNING_SECRET, which is under Basic Information"
 NO_WAY_IN = "neither SLACK_APP_TOKEN (Socket Mode) nor SLACK_SIGNING_SECRET (HTTP) is set; see Basic Information"
 
 Line = tuple[str, str]  # ok, note or fault; and a sentence
@@ -21,6 +25,10 @@ Line = tuple[str, str]  # ok, note or fault; and a sentence
 
 async def look(settings: SlackSettings) -> AsyncIterator[Line]:
     """Check what the environment says, as far as Slack answers."""
+    if settings.bot_token is None and settings.client_id:
+        for line in _several(settings):
+            yield line
+        return
     if settings.bot_token is None:
         if settings.app_token or settings.signing_secret:
             yield "fault", "slack: SLACK_BOT_TOKEN is not set; it is the Bot User OAuth Token under OAuth & Permissions"
@@ -34,7 +42,7 @@ async def look(settings: SlackSettings) -> AsyncIterator[Line]:
         except TokenRefused as refused:
             yield "fault", f"slack: {refused}"
             return
-        except (aiohttp.ClientError, TimeoutError, SlackClientError) as trouble:
+        except (aiohttp.ClientError, TimeoutError, SlackClientError, Unavailable) as trouble:
             yield "fault", f"slack: {settings.base_url} could not be reached ({trouble!r}); check the network"
             return
         yield "ok", f"slack: {workspace.name} (slack:{workspace.team})"
@@ -42,6 +50,19 @@ async def look(settings: SlackSettings) -> AsyncIterator[Line]:
             yield line
         async for line in _transports(client, settings):
             yield line
+
+
+def _several(settings: SlackSettings) -> list[Line]:
+    lines = []
+    if not settings.client_secret:
+        lines.append(("fault", "slack: KITH_SLACK_CLIENT_SECRET is not set; it is under Basic Information"))
+    if not settings.signing_secret:
+        lines.append(("fault", f"slack: {NO_PAGE}"))
+    try:
+        Vault(value(settings.secret_keys))
+    except NoKey as missing:
+        lines.append(("fault", f"slack: {missing}"))
+    return lines or [("ok", f"slack: several workspaces, by OAuth; {settings.http_host}:{settings.http_port}{INSTALL}")]
 
 
 def _scopes(workspace: Workspace, settings: SlackSettings) -> list[Line]:

@@ -51,11 +51,11 @@ class HomeTab:
         origin = await self._profiles.introduce(Origin(home, user, "", Place(home, PlaceKind.DIRECT, "")))
         if origin is None:
             return
-        front = self._dispatcher.catalogue.front
+        front = self._dispatcher.catalogue.front(organiser=origin.organiser is True)
         answers = [await self._dispatcher.command(Invocation(origin, command.name)) for command in front]
-        shown = [answer.reply.message for answer in answers if isinstance(answer.reply, Whisper)]
-        if shown:
-            body = {"user_id": user, "view": view(shown, answers[0].rendering)}
+        shown = dict.fromkeys(answer.reply.message for answer in answers if isinstance(answer.reply, Whisper))
+        if shown:  # what all of them refuse is said once
+            body = {"user_id": user, "view": view(list(shown), answers[0].rendering)}
             await self._calls.call(home.tenant, "views.publish", body, bucket=user)
 
     async def heard(self, heard: Heard) -> None:

@@ -1,10 +1,11 @@
 """What Slack sends, read into what core understands; pure, so that every shape Slack has sent us is a test."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
+from bots.slack.accounts import is_bot, is_outsider, name_of, organises, what_became_of
 from bots.slack.export_text import plain
 from bots.slack.forms import Opened, values
 from bots.slack.markup import unescape
@@ -73,14 +74,16 @@ def submission(body: Body) -> Submission:
     return Submission(origin, shown["callback_id"], values(shown))
 
 
-def heard(body: Body) -> Heard | None:
-    """Read an event; None for one that Kith makes nothing of."""
+def heard(body: Body, organisers: Collection[str] = ()) -> Heard | None:
+    """Read an event; None for one that Kith makes nothing of. `organisers` as for profiles."""
     event = body["event"]
     match event["type"]:
         case "team_join":
-            return _about(body, event["user"], "arrived")
+            newcomer = event["user"]
+            nobody = is_bot(newcomer) or is_outsider(newcomer, _team(body))
+            return None if nobody else _about(body, newcomer, "arrived", organisers)
         case "user_change":
-            return _about(body, event["user"], "left" if event["user"].get("deleted") else "renamed")
+            return _about(body, event["user"], what_became_of(event["user"], _team(body)), organisers)
         case "app_home_opened" if event.get("tab", "home") == "home":
             return Heard(home(body), body["event_id"], "opened", event["user"])
         case "app_uninstalled":
@@ -91,14 +94,16 @@ def heard(body: Body) -> Heard | None:
             return None
 
 
-def _about(body: Body, somebody: Body, happening: str) -> Heard | None:
-    if somebody.get("is_bot"):
-        return None
-    profile = somebody.get("profile", {})
-    known = profile.get("display_name") or profile.get("real_name") or somebody.get("name", "")
-    details = {"name": known, "zone": somebody.get("tz"), "locale": somebody.get("locale")}
+def _about(body: Body, somebody: Body, happening: str, organisers: Collection[str]) -> Heard:
+    who = somebody["id"]
+    if happening == "forgotten":
+        return Heard(home(body), body["event_id"], happening, who)
+    looks_after = "yes" if organises(somebody) or who in organisers else "no"
+    details = {"name": name_of(somebody), "zone": somebody.get("tz"), "locale": somebody.get("locale")}
     told = {key: value for key, value in details.items() if value}
-    return Heard(home(body), body["event_id"], happening, somebody["id"], told)
+    if happening == "renamed":
+        told["organiser"] = looks_after
+    return Heard(home(body), body["event_id"], happening, who, told)
 
 
 def opened(body: Body) -> Opened:

@@ -53,6 +53,14 @@ ROOM_MEMBERS = 8
 # in this workspace; chat.postMessage takes about one message a second in a channel. Without the header: half a minute.
 DEFAULT_RETRY_AFTER = 30.0
 
+# The same page: calls a minute, for each method in a workspace ("tiers"; bursts are "occasional" to "generous"), and
+# on each method's own page its tier. Tier 2: users.list. Tier 3: conversations.open, chat.update. Tier 4: users.info,
+# views.open, views.publish. chat.postMessage: "several hundred" in a workspace.
+TIER_3 = 50
+TIER_4 = 100
+POSTS_A_MINUTE = 200
+POSTS_A_SECOND = 1.0  # in one channel
+
 # https://docs.slack.dev/reference/views/home-tab-views
 HOME_BLOCKS = 100
 

@@ -7,10 +7,11 @@ tried once (`chat.postMessage` knows no nonce); its `once` key travels as metada
 from collections.abc import Sequence
 from typing import Any
 
-from bots.slack.calls import Calls
+from bots.slack.calls import Calls, Closed
 from bots.slack.limits import ROOM_MEMBERS
 from bots.slack.render import render
-from core.errors import Unreachable
+from bots.slack.troubles import NOBODY, NOT_TOGETHER, Troubles, untold
+from core.errors import NotAllowed
 from core.message import Message
 from core.places import Home, Place, PlaceKind, Posted
 from core.ports import Rendering
@@ -22,27 +23,38 @@ LETTER = "kith_letter"
 class SlackMessenger:
     """A `core.ports.Messenger`."""
 
-    def __init__(self, calls: Calls, help_channel: str = "") -> None:
-        """Write through these calls."""
+    def __init__(self, calls: Calls, help_channel: str = "", troubles: Troubles | None = None) -> None:
+        """Write through these calls; core learns of refusals through `troubles`."""
         self._calls = calls
         self._help_channel = help_channel
+        self._troubles = troubles or Troubles(untold)
         self._directs: dict[tuple[str, str], str] = {}
 
     async def direct(self, home: Home, user: str) -> Place:
         """Return the place where Kith and this account talk alone."""
         known = (home.tenant, user)
         if known not in self._directs:
-            self._directs[known] = await self._open(home.tenant, user)
+            try:
+                self._directs[known] = await self._open(home.tenant, user)
+            except Closed as closed:
+                if closed.error in NOBODY:
+                    await self._troubles.nobody(home, user)
+                raise
         return Place(home, PlaceKind.DIRECT, self._directs[known])
 
     async def open_room(self, home: Home, users: Sequence[str], title: str, once: str) -> Place:  # noqa: ARG002
         """Open a group message (the same people always get the same one), or a thread in the help channel."""
         people = list(dict.fromkeys(users))
         if GROUP in await self._calls.scopes(home.tenant) and len(people) <= ROOM_MEMBERS:
-            return Place(home, PlaceKind.ROOM, await self._open(home.tenant, ",".join(people)))
+            try:
+                return Place(home, PlaceKind.ROOM, await self._open(home.tenant, ",".join(people)))
+            except Closed as closed:
+                if closed.error not in NOT_TOGETHER:
+                    raise
         if not self._help_channel:
+            await self._troubles.no_room(home)
             reason = f"Slack did not grant {GROUP}, and KITH_SLACK_HELP_CHANNEL names no channel to talk in"
-            raise Unreachable(reason)
+            raise NotAllowed(reason)
         text = f"A place to talk for {' and '.join(f'<@{user}>' for user in people)}."
         posted = await self._post(Place(home, PlaceKind.CHANNEL, self._help_channel), {"text": text}, once)
         return Place(home, PlaceKind.ROOM, f"{self._help_channel}:{posted['ts']}")
@@ -57,11 +69,15 @@ class SlackMessenger:
         channel = _channel(posted.place)
         body = render(message, rendering)
         await self._calls.call(
-            posted.place.home.tenant, "chat.update", {"channel": channel, "ts": posted.key, **body}, bucket=channel
+            posted.place.home.tenant,
+            "chat.update",
+            {"channel": channel, "ts": posted.key, **body},
+            bucket=channel,
+            who=f"{channel}:{posted.key}",
         )
 
     async def _open(self, team: str, users: str) -> str:
-        opened = await self._calls.call(team, "conversations.open", {"users": users})
+        opened = await self._calls.call(team, "conversations.open", {"users": users}, who=users)
         channel: str = opened["channel"]["id"]
         return channel
 
@@ -75,7 +91,16 @@ class SlackMessenger:
             "metadata": {"event_type": LETTER, "event_payload": {"once": once}},
             **({"thread_ts": thread} if thread else {}),
         }
-        return await self._calls.call(place.home.tenant, "chat.postMessage", asked, bucket=channel, repeatable=False)
+        try:
+            return await self._calls.call(
+                place.home.tenant, "chat.postMessage", asked, bucket=channel, who=once, repeatable=False
+            )
+        except Closed as closed:
+            if place.kind is PlaceKind.DIRECT:  # whom it belonged to is asked anew
+                self._directs = {who: known for who, known in self._directs.items() if known != channel}
+            if await self._troubles.mendable(place, closed.error):
+                raise NotAllowed(str(closed)) from closed
+            raise
 
 
 def _channel(place: Place) -> str:

@@ -2,10 +2,11 @@
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bots.slack.accounts import is_bot, is_outsider, name_of, organises
 from bots.slack.calls import Calls
 from core.errors import KithError
 from core.inbound import Origin
@@ -19,7 +20,10 @@ PATIENCE = 60.0  # seconds until Slack is asked again about somebody it would no
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What Slack says about somebody. An outsider is here through a shared channel only, and cannot be written to."""
+    """What Slack says about somebody. An outsider is here through a shared channel only, and cannot be written to.
+
+    Owners and admins of the workspace are its organisers. A guest takes part like anybody.
+    """
 
     name: str = ""
     zone: str | None = None
@@ -28,30 +32,32 @@ class Profile:
     gone: bool = False
     guest: bool = False
     outsider: bool = False
+    organiser: bool = False
 
 
 def profile(user: Mapping[str, Any], team: str) -> Profile:
     """Read Slack's user object (https://docs.slack.dev/reference/objects/user-object)."""
-    inner = user.get("profile", {})
-    name = inner.get("display_name") or inner.get("real_name") or user.get("real_name") or user.get("name", "")
-    elsewhere = user.get("team_id", team) != team and team not in (user.get("enterprise_user") or {}).get("teams", [])
     return Profile(
-        name,
+        name_of(user),
         user.get("tz"),
         user.get("locale"),
-        bot=bool(user.get("is_bot")) or user.get("id") == "USLACKBOT",
+        bot=is_bot(user),
         gone=bool(user.get("deleted")),
         guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
-        outsider=bool(user.get("is_stranger")) or elsewhere,
+        outsider=is_outsider(user, team),
+        organiser=organises(user),
     )
 
 
 class Profiles:
     """Asks Slack once a day about each person who acts; an event about them makes it ask again."""
 
-    def __init__(self, calls: Calls, seconds: Callable[[], float] = time.monotonic) -> None:
-        """Ask through these calls."""
+    def __init__(
+        self, calls: Calls, seconds: Callable[[], float] = time.monotonic, organisers: Collection[str] = ()
+    ) -> None:
+        """Ask through these calls. `organisers` are accounts that look after Kith beside owners and admins."""
         self._calls = calls
+        self._organisers = frozenset(organisers)
         self._seconds = seconds
         self._kept: dict[tuple[str, str], tuple[float, Profile | None]] = {}
 
@@ -70,12 +76,16 @@ class Profiles:
 
     async def introduce(self, origin: Origin) -> Origin | None:
         """Return the origin with Slack's name and zone in it; None for somebody for whom Kith does not work."""
+        named = origin.user in self._organisers
         found = await self.of(origin.home.tenant, origin.user)
         if found is None:
-            return origin
+            return replace(origin, organiser=True) if named else origin
         if found.outsider or found.bot or found.gone:
             return None
-        return replace(origin, name=found.name or origin.name, zone=found.zone, locale=found.locale)
+        organiser = named or found.organiser
+        return replace(
+            origin, name=found.name or origin.name, zone=found.zone, locale=found.locale, organiser=organiser
+        )
 
     async def _ask(self, team: str, user: str) -> Profile | None:
         try:

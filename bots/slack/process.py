@@ -1,6 +1,7 @@
 """Kith on Slack as one process is made of: a client, the installations, the door, the tabs and the messenger."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -10,7 +11,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.routing import Route
 
-from bots.slack.app import Around, Slack
+from bots.slack.app import Slack
+from bots.slack.around import Around
 from bots.slack.calls import Calls
 from bots.slack.home import HomeTab
 from bots.slack.installations import AppKeys, ManyWorkspaces, SealedInstallations
@@ -20,11 +22,13 @@ from bots.slack.oauth import INSTALL, routes
 from bots.slack.people import Profiles
 from bots.slack.settings import SlackSettings, value
 from bots.slack.transports import over_http, over_socket
+from bots.slack.troubles import Told, Troubles, untold
 from bots.slack.vault import Vault
-from bots.slack.workspaces import OneWorkspace, Workspace
+from bots.slack.workspaces import OneWorkspace, Workspace, still_works
 from core.dispatch import Dispatcher
 from core.errors import KithError
 from core.inbound import Heard
+from core.places import Home
 
 PATIENCE = aiohttp.ClientTimeout(total=20, sock_connect=5)
 
@@ -62,10 +66,20 @@ class Parts:
             await self.installed.forget(heard.home.tenant)
         await self.tabs.heard(heard)
 
+    async def stays(self, home: Home) -> bool:
+        """Tell whether Kith's token works still: news of a removal may come late, when Kith is back already."""
+        return await still_works(self.client, self.installed, home.tenant)
+
 
 @asynccontextmanager
-async def parts(settings: SlackSettings, dispatcher: Dispatcher, engine: AsyncEngine) -> AsyncIterator[Parts]:
-    """Put them together over one connection pool, for as long as the block lasts."""
+async def parts(
+    settings: SlackSettings,
+    dispatcher: Dispatcher,
+    engine: AsyncEngine,
+    told: Told = untold,
+    seconds: Callable[[], float] = time.monotonic,
+) -> AsyncIterator[Parts]:
+    """Put them together over one connection pool, for as long as the block lasts. `told` is the way into the inbox."""
     keys = AppKeys(settings.client_id or "", value(settings.client_secret))
     if not settings.bot_token and not (keys.client_id and keys.client_secret):
         raise NotConfigured(NOT_INSTALLED)
@@ -78,9 +92,10 @@ async def parts(settings: SlackSettings, dispatcher: Dispatcher, engine: AsyncEn
         else:
             store = SealedInstallations(keys.client_id, engine, Vault(value(settings.secret_keys)))
             installed = ManyWorkspaces(store, client, keys)
-        calls = Calls(client, installed)
-        profiles = Profiles(calls)
-        messenger = SlackMessenger(calls, settings.help_channel or "")
+        troubles = Troubles(told)
+        calls = Calls(client, installed, seconds, lost=troubles.token_gone)
+        profiles = Profiles(calls, seconds, settings.organisers)
+        messenger = SlackMessenger(calls, settings.help_channel or "", troubles)
         yield Parts(client, installed, store, profiles, messenger, HomeTab(dispatcher, calls, profiles))
 
 
@@ -109,7 +124,7 @@ async def serve(
             raise NotConfigured(NO_PAGE)
         keys = AppKeys(settings.client_id or "", value(settings.client_secret))
         more = routes(parts.store, parts.client, keys, found)
-    around = Around(parts.profiles, parts.tabs, settings.names, wake)
+    around = Around(parts.profiles, parts.tabs, settings.names, wake, settings.organisers)
     slack = Slack(dispatcher, Intake(put_all, wake).put, parts.installed, parts.client, secret, around)
     async with AsyncExitStack() as open_:
         ways = []

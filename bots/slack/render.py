@@ -73,8 +73,8 @@ class Pen:
                 yield from _sections(flow(words_of("\n".join(text.splitlines())), limits.SECTION_TEXT, "> "))
                 if by:
                     yield from self.sections((f"— {by}",))
-            case Steps(items):
-                lines = [(f"{number}. ", *item, "\n") for number, item in enumerate(items, 1)]
+            case Steps(items, ordered):
+                lines = [(f"{n}. " if ordered else "• ", *item, "\n") for n, item in enumerate(items, 1)]
                 yield from self.sections(tuple(piece for line in lines for piece in line))
             case Image(name, alternative) if name in self.pictures:
                 text = "".join(self.bare((alternative,)))[: limits.IMAGE_ALTERNATIVE] or MORE

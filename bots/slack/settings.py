@@ -36,6 +36,11 @@ class SlackSettings(BaseSettings):
         validation_alias="KITH_SLACK_COMMANDS",
         description="other names for commands, as ask=askkith,kith=kithbot",
     )
+    organiser_accounts: str = Field(
+        default="",
+        validation_alias="KITH_SLACK_ORGANISERS",
+        description="ids of members who look after Kith beside owners and admins, with commas between them",
+    )
     zone: str = Field(default="UTC", validation_alias="KITH_ZONE", description="the time zone of a new community")
     secret_keys: SecretStr | None = Field(
         default=None,
@@ -53,6 +58,11 @@ class SlackSettings(BaseSettings):
         """Kith's name for a command, by the name under which it is typed here."""
         pairs = (pair.partition("=") for pair in self.commands.split(",") if "=" in pair)
         return {typed.strip().lstrip("/"): known.strip().lstrip("/") for known, _, typed in pairs}
+
+    @property
+    def organisers(self) -> frozenset[str]:
+        """Accounts that look after Kith beside the workspace's owners and admins."""
+        return frozenset(account.strip() for account in self.organiser_accounts.split(",") if account.strip())
 
 
 def value(secret: SecretStr | None) -> str:

@@ -89,7 +89,7 @@ class Acts:
 
     async def _origin(self, fields: Fields) -> tuple[Seat, Origin]:
         seat, person = await self.seat(fields)
-        return seat, inbound.origin(seat, person.name, person.zone)
+        return seat, inbound.origin(seat, person.name, person.zone, person.roles)
 
     async def _shown(self, answer: Answer, seat: Seat, *, pressed: str | None = None, after: str | None = None) -> Json:
         shown: Json = {}

@@ -1,11 +1,11 @@
 """What a pane of the playground sends, read as core reads every platform: pure, and strict about shapes."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.inbound import Invocation, Origin, Press, Submission
-from core.places import Home, Place, PlaceKind
+from core.places import Home, Place, PlaceKind, Role
 
 _COMMAND = re.compile(r"/([A-Za-z][A-Za-z-]*)(?:\s+(.*))?", re.DOTALL)
 LONGEST = 10_000  # characters in one typed message or field
@@ -53,10 +53,11 @@ def read_seat(fields: Fields, home: Home) -> Seat:
     return Seat(user, read_place(word(fields, "place"), home, user))
 
 
-def origin(seat: Seat, name: str, zone: str | None) -> Origin:
+def origin(seat: Seat, name: str, zone: str | None, roles: Sequence[str] = ()) -> Origin:
     """Say who acted and where, in core's words."""
     channel = seat.place.key if seat.place.kind is PlaceKind.CHANNEL else ""
-    return Origin(seat.place.home, seat.user, name, seat.place, channel=channel, zone=zone)
+    held = tuple(Role("-".join(role.lower().split()), role) for role in roles)
+    return Origin(seat.place.home, seat.user, name, seat.place, channel=channel, zone=zone, roles=held)
 
 
 def read_typed(fields: Fields, origin: Origin) -> Invocation | Typed:

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from bots.web.playground import Playground, body
+from bots.web.render import ENGLISH
 from core.errors import Unreachable
-from core.message import Message
+from core.message import UNTITLED, Message
 from core.places import Home, Place, PlaceKind, Posted
 from core.ports import Rendering
+from core.spans import plain
 
 
 class PlaygroundMessenger:
@@ -37,6 +39,8 @@ class PlaygroundMessenger:
         if not await self._playground.store.edit(posted.key, body(message, rendering.community), now):
             reason = f"message {posted.key} is gone"
             raise Unreachable(reason)
+        if message.untitled and posted.place.kind is PlaceKind.ROOM:
+            await self._playground.store.rename_room(posted.place.key, plain(UNTITLED, ENGLISH))
 
     async def _known(self, users: Sequence[str]) -> None:
         for user in users:

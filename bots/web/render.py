@@ -67,8 +67,8 @@ def _block(block: Block, rendering: Rendering, words: Words) -> Html:
         case Quote(said, by):
             caption = tag("figcaption", by) if by else None
             return tag("figure", tag("blockquote", said), caption, class_="quote")
-        case Steps(items):
-            return tag("ol", *(tag("li", inline(item, rendering, words)) for item in items))
+        case Steps(items, ordered):
+            return tag("ol" if ordered else "ul", *(tag("li", inline(item, rendering, words)) for item in items))
         case Image(name, alternative):
             source = f"/pictures/{quote(name, safe='')}"
             return tag(

@@ -38,6 +38,10 @@ class Person(Protocol):
     def zone(self) -> str:
         """Their time zone's IANA name."""
 
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """What their roles are called."""
+
 
 class Room(Protocol):
     """A private place for a few people and Kith."""
@@ -150,6 +154,10 @@ class Store(Protocol):
 
     async def open_room(self, once: str, title: str, users: Sequence[str]) -> str:
         """Open a room, or find the one opened under this `once` key; return the room's key."""
+        ...
+
+    async def rename_room(self, key: str, title: str) -> None:
+        """Call a room something else."""
         ...
 
     async def version(self) -> int:

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.actions import Action
+from core.communities import trial_messages
 from core.message import Block, Button, Buttons, Choice, Facts, Message, Option, Rule, Steps, Weight, note, prose, said
+from core.places import Role
 from core.reads import Headcount
 from core.settings import Settings
 from core.spans import Bold, Code, Phrase, Text, t
@@ -12,7 +14,7 @@ from core.spans import Bold, Code, Phrase, Text, t
 JOIN = Button(t("Join Kith"), Action("members.switches"), Weight.MAIN)
 STORES = Button(t("What it stores"), Action("communities.stores"))
 LAUNCH, EVIDENCE, FORGET = Code("/kith launch"), Code("/kith evidence"), Code("/kith forget")
-HELP, PILOT, NOTHING, ANYWHERE = "help", "pilot", "nothing", "anywhere"
+HELP, PILOT, NOTHING, USE = "help", "pilot", "nothing", Action("communities.use")
 
 ORGANISERS = t("Organisers decide this. Please ask one of them.")
 NOT_A_CHANNEL = t("Please send {command} in the channel that you mean.", command=LAUNCH)
@@ -28,6 +30,7 @@ class Launch:
     imports: int
     channel: str | None  # what the channel is called in which the card stands; None where it stands in none
     posts: tuple[Option, ...] = ()  # what can be chosen about new posts, where it stands in one
+    roles: Sequence[Role] = ()  # the reader's, where their platform tells of any
 
 
 def card(launch: Launch) -> Message:
@@ -35,7 +38,7 @@ def card(launch: Launch) -> Message:
     chosen = launch.settings
     rows: tuple[tuple[Phrase, Text], ...] = (
         (t("The invitation"), (_invitation_stands(chosen),)),
-        (t("Who can join"), (_who_can_join(chosen),)),
+        (t("Who can join"), (trial_messages.who_can_join(chosen),)),
         (t("Channel for help"), (_help_channel(chosen),)),
         (t("Hosts"), (", ".join(launch.hosts),) if launch.hosts else (t("none yet"),)),
         (t("What I read"), (_reads(launch.imports),)),
@@ -59,7 +62,7 @@ def card(launch: Launch) -> Message:
     )
 
 
-def invitation(*, told_only: bool) -> Message:
+def invitation(chosen: Settings, *, told_only: bool) -> Message:
     """The invitation to join, for a channel. What it knows is said where it is true."""
     told = (prose(t("It knows only what you tell it.")),) if told_only else ()
     return Message(
@@ -69,6 +72,7 @@ def invitation(*, told_only: bool) -> Message:
             prose(Bold(t("Kith finds people here who know."))),
             prose(t("It's a bot; people answer.")),
             *told,
+            *trial_messages.for_now(chosen),
             prose(t("Nothing starts until you join, and you can leave with one tap.")),
             Buttons((JOIN, STORES)),
         ),
@@ -143,17 +147,22 @@ def stores(*, imports: bool) -> Message:
 
 
 def _use(launch: Launch) -> tuple[Block, ...]:
+    roles = trial_messages.by_role(launch.settings, launch.roles)
     if launch.channel is None:
-        return (prose(t("To choose a channel, send {command} there.", command=LAUNCH)),)
+        where = prose(t("To choose a channel, send {command} there.", command=LAUNCH))
+        return (where, Choice(t("Choose a trial…"), USE, roles)) if roles else (where,)
     options = (
         Option(HELP, t("Unanswered questions")),
         Option(PILOT, t("A trial")),
         Option(NOTHING, t("Neither")),
         *launch.posts,
-        *((Option(ANYWHERE, t("End the trial")),) if launch.settings.pilot is not None else ()),
+        *roles,
     )
+    label = t("Use channel or role for…") if launch.roles else t("Use this channel for…")
     trial = t("In a trial, people join from this channel alone. Unanswered questions come here if their asker agrees.")
-    return (prose(trial), Choice(t("Use this channel for…"), Action("communities.use"), options))
+    if launch.roles:
+        trial = t("In a trial, people join from this channel alone, or with the role alone that you choose.")
+    return (prose(trial), Choice(label, USE, options))
 
 
 def _invitation_stands(chosen: Settings) -> Phrase:
@@ -162,14 +171,6 @@ def _invitation_stands(chosen: Settings) -> Phrase:
     if chosen.invitation_name:
         return t("posted in #{channel}", channel=chosen.invitation_name)
     return t("posted")
-
-
-def _who_can_join(chosen: Settings) -> Phrase:
-    if chosen.pilot is None:
-        return t("everybody here")
-    if chosen.pilot_name:
-        return t("who joins from #{channel}", channel=chosen.pilot_name)
-    return t("who joins from the trial's channel")
 
 
 def _help_channel(chosen: Settings) -> Phrase:

@@ -8,6 +8,7 @@ from core.commands import command, press, submit
 from core.communities import launch_messages as messages
 from core.communities import limit_messages as limits
 from core.communities import surroundings_messages
+from core.communities import trial_messages as trials
 from core.communities.launch_messages import Launch
 from core.communities.store import CommunityUnit
 from core.errors import Refusal
@@ -16,16 +17,16 @@ from core.message import Message
 from core.places import PlaceKind
 from core.reads import Caller
 from core.replies import Ask, Invalid, Replace, Reply, Whisper
-from core.settings import posts_in
+from core.settings import Settings, posts_in, role_in
 from core.spans import Phrase, t
 
 WEEKLY, OPEN = ("1", "2", "5"), ("1", "2", "3")
 
 
-@command("launch", t("Organisers: set me up here, step by step"), organiser=True)
+@command("launch", t("Organisers: set me up here, step by step"), organiser=True, front=4)
 async def launch(caller: Caller, unit: CommunityUnit) -> Reply:
     """Show the launch card."""
-    return Whisper(await _card(caller, unit))
+    return Whisper(await card_for(caller, unit))
 
 
 @command("settings", t("Organisers: see and change the limits here"), organiser=True, asks=True)
@@ -36,8 +37,12 @@ async def settings(caller: Caller, unit: CommunityUnit) -> Reply:  # noqa: ARG00
 
 @press("communities.use")
 async def use(caller: Caller, unit: CommunityUnit, value: str) -> Reply:
-    """Say what this channel is for."""
+    """Say what this channel is for, or with which role Kith is tried out."""
     _organises(caller)
+    if value.startswith(trials.ROLE) or value == trials.ANYWHERE:
+        chosen = _with_role(await unit.settings.get(), caller, value.removeprefix(trials.ROLE))
+        await unit.settings.save(chosen)
+        return Replace(await card_for(caller, unit))
     if caller.place is None or caller.place.kind is not PlaceKind.CHANNEL:
         raise Refusal(messages.NOT_A_CHANNEL)
     chosen, name = await unit.settings.get(), name_of_channel(caller)
@@ -45,14 +50,12 @@ async def use(caller: Caller, unit: CommunityUnit, value: str) -> Reply:
         case messages.HELP:
             chosen = replace(chosen, help_channel=caller.place, help_channel_name=name)
         case messages.PILOT:
-            chosen = replace(chosen, pilot=caller.place, pilot_name=name)
+            chosen = replace(chosen.without_trial(), pilot=caller.place, pilot_name=name)
         case messages.NOTHING:
             if chosen.help_channel == caller.place:
                 chosen = replace(chosen, help_channel=None, help_channel_name="")
             if chosen.pilot == caller.place:
                 chosen = replace(chosen, pilot=None, pilot_name="")
-        case messages.ANYWHERE:
-            chosen = replace(chosen, pilot=None, pilot_name="")
         case surroundings_messages.POSTS | surroundings_messages.NO_POSTS:
             here = posts_in(caller.home, caller.channel)
             others = tuple(one for one in chosen.posts if one != here)
@@ -61,14 +64,14 @@ async def use(caller: Caller, unit: CommunityUnit, value: str) -> Reply:
         case _:
             raise Refusal(t("Please choose one of the uses offered."))
     await unit.settings.save(chosen)
-    return Replace(await _card(caller, unit))
+    return Replace(await card_for(caller, unit))
 
 
 @press("communities.preview")
 async def preview(caller: Caller, unit: CommunityUnit) -> Reply:
     """Show the exact post, and who gets messages by it."""
     _organises(caller)
-    post = messages.invitation(told_only=not await unit.imports.all())
+    post = messages.invitation(await unit.settings.get(), told_only=not await unit.imports.all())
     return Whisper(messages.preview(post, await unit.census.headcount(), _channel(caller)))
 
 
@@ -154,12 +157,24 @@ def name_of_channel(caller: Caller) -> str:
     return "" if caller.channel.isdecimal() else caller.channel
 
 
-async def _card(caller: Caller, unit: CommunityUnit) -> Message:
+async def card_for(caller: Caller, unit: CommunityUnit) -> Message:
+    """Write the launch card as it is for this organiser, where they stand."""
     people, imports = await unit.census.headcount(), len(await unit.imports.all())
     chosen = await unit.settings.get()
     on = None if caller.post is None else posts_in(caller.home, caller.channel) in chosen.posts
     posts = surroundings_messages.posts_here(on=on)
-    return messages.card(Launch(chosen, await _hosts(unit), people, imports, _channel(caller), posts))
+    return messages.card(
+        Launch(chosen, await _hosts(unit), people, imports, _channel(caller), posts, caller.roles or ())
+    )
+
+
+def _with_role(chosen: Settings, caller: Caller, key: str) -> Settings:
+    """Let those join who have this role of the caller's, or again everybody; a trial in a channel ends by it."""
+    role = next((one for one in caller.roles or () if one.key == key), None)
+    if role is None and key != trials.ANYWHERE:
+        raise Refusal(trials.NOT_THEIRS)
+    everybody = chosen.without_trial()
+    return replace(everybody, pilot_role=role_in(caller.home, role), pilot_role_name=role.name) if role else everybody
 
 
 async def _hosts(unit: CommunityUnit) -> list[str]:

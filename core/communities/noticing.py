@@ -78,7 +78,7 @@ async def publish_invitation(event: InvitationPosted, unit: CommunityUnit) -> Le
     chosen = await unit.settings.get()
     if chosen.invitation is None or chosen.invitations != event.number:
         return None
-    message = launch_messages.invitation(told_only=not await unit.imports.all())
+    message = launch_messages.invitation(chosen, told_only=not await unit.imports.all())
     return Letter(There(chosen.invitation), message, Purpose.REPLY, slot=f"invitation:{event.number}")
 
 

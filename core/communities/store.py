@@ -7,7 +7,7 @@ from core.communities.imports import Imports
 from core.communities.model import Community
 from core.ids import CommunityId
 from core.places import Home
-from core.ports import Unit
+from core.ports import Brake, Unit
 from core.reads import Census, People
 from core.settings import SettingsBook, Stewards
 
@@ -62,4 +62,9 @@ class CommunityUnit(Unit, Protocol):
     @property
     def stewards(self) -> Stewards:
         """Who looks after the community."""
+        ...
+
+    @property
+    def brake(self) -> Brake:
+        """Whether Kith was told to send nothing unasked, and what waits."""
         ...

@@ -1,6 +1,7 @@
 """What Kith does about its home: it tells organisers what it may not do, and falls silent where it was taken out."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from core.communities import surroundings_messages as messages
 from core.communities.store import CommunityUnit
@@ -8,11 +9,18 @@ from core.letters import Direct, Letter, Purpose, letter, reaction
 from core.safekeeping import Resumed
 from core.surroundings import LetIn, PermissionMissing, PermissionTold, TakenOut
 
+DAYS, A_DAY = 7, timedelta(days=1)  # as long as the relay keeps what lacks a permission
+
 
 @reaction(PermissionMissing)
 async def tell_organisers(event: PermissionMissing, unit: CommunityUnit) -> None:
-    """Tell each organiser in private."""
-    for organiser in await unit.stewards.organisers():
+    """Tell each organiser in private. While nobody is known to be one, look each day again for as long as it waits."""
+    if event.day and not await unit.brake.held():
+        return  # meanwhile it was given, or what waited for it is over
+    organisers = await unit.stewards.organisers()
+    if not organisers and event.day < DAYS:
+        unit.emit(replace(event, day=event.day + 1), due=unit.now + A_DAY)
+    for organiser in organisers:
         unit.emit(PermissionTold(unit.community, event.permission, event.place, organiser))
 
 

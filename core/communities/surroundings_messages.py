@@ -1,6 +1,7 @@
 """What organisers read about Kith's own permissions, and choose about posts."""
 
-from core.message import Message, Option, note, prose
+from core.communities.mending_messages import AGAIN
+from core.message import Buttons, Message, Option, note, prose
 from core.spans import Bold, t
 
 POSTS, NO_POSTS = "posts", "no-posts"
@@ -29,7 +30,8 @@ def missing(permission: str, place: str) -> Message:
                     place=Bold(place),
                 )
             ),
-            prose(t("What I could not write there is set aside. Nobody else was told.")),
+            prose(t("What I could not write there waits for up to a week. Nobody else was told.")),
+            Buttons((AGAIN,)),
             note(t("Why this: you look after Kith here. I tell you once a week, not with every message.")),
         ),
     )

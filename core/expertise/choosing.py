@@ -14,7 +14,7 @@ from core.expertise.store import EvidenceLog
 from core.expertise.terms import Terms
 from core.expertise.topics import topical
 from core.expertise.waves import LOGGED, SPREAD, Turns, draw
-from core.expertise.waves_store import Considered, Decision, Languages, Patience, WaveLog
+from core.expertise.waves_store import Considered, Decision, Patience, WaveLog
 from core.ids import CommunityId, MemberId, QuestionId
 from core.ports import Chance
 from core.reads import Because, Seat, Wave
@@ -35,7 +35,6 @@ class Matching:
         community: CommunityId,
         evidence: EvidenceLog,
         waves: WaveLog,
-        languages: Languages,
         shelf: Shelf,
         now: datetime,
         chance: Chance,
@@ -44,7 +43,6 @@ class Matching:
         self._community = community
         self._evidence = evidence
         self._waves = waves
-        self._languages = languages
         self._shelf = shelf
         self._now = now
         self._chance = chance
@@ -59,15 +57,14 @@ class Matching:
         seats: int,
         eligible: Collection[MemberId],
     ) -> Wave:
-        """Rank the eligible who read the asker's language, draw a wave, log it."""
+        """Rank the eligible, draw a wave, log it."""
         now = self._now
-        eligible = await self._understood(asker, eligible)
         matcher = await self._shelf.matcher(self._community, self._evidence)
         terms = Terms(await self._evidence.key())
         ask = Ask(asker, now.timestamp(), channel, terms.of(text))
         scholar = Scholar(self._community, self._evidence, self._waves, self._shelf, now)
         warm, _ = await scholar.replies()
-        candidates = matcher.rank(ask, eligible, LOGGED, warm.vector())
+        candidates = matcher.rank(ask, eligible, LOGGED, warm.vector(), warm.line)
         if matcher.is_new(asker):
             candidates = patient_first(candidates, await self._waves.patience([c.member for c in candidates]))
         before = (look - 1) * SEATS if look <= LAST_WAVE else 0
@@ -133,14 +130,6 @@ class Matching:
             last = datetime.fromtimestamp(reason.last, UTC) if reason.last is not None else None
             grounds.append(Because(str(reason.ground), tuple(topics[:MOST_TOPICS]), last))
         return tuple(grounds)
-
-    async def _understood(self, asker: MemberId, eligible: Collection[MemberId]) -> frozenset[MemberId]:
-        """Leave out who reads none of the asker's languages; who named none is taken to read them all."""
-        read = await self._languages.read_here()
-        spoken = read.get(asker)
-        if not spoken:
-            return frozenset(eligible)
-        return frozenset(member for member in eligible if spoken & read.get(member, spoken))
 
 
 def patient_first(candidates: Sequence[Candidate], patience: Mapping[MemberId, Patience]) -> list[Candidate]:

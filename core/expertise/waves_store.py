@@ -69,14 +69,6 @@ class Patience:
     at_ease: int
 
 
-class Languages(Protocol):
-    """Which languages members read; the expertise feature asks, the members feature answers."""
-
-    async def read_here(self) -> Mapping[MemberId, frozenset[str]]:
-        """Return the languages of everybody who named some."""
-        ...
-
-
 class WaveLog(Protocol):
     """The waves of one community, what became of them, and what that taught."""
 

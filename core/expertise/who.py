@@ -5,11 +5,12 @@ so that nobody always comes first.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from difflib import get_close_matches
 from typing import Annotated
 
-from core.commands import Arg, What, command, press
+from core.commands import Arg, Part, What, command, press
 from core.expertise import who_messages as messages
 from core.expertise.who_store import WhoUnit
 from core.reads import Caller
@@ -23,7 +24,7 @@ ALIKE = 0.72
 LONGEST_TOPIC = 60
 
 
-@command("who", t("Find who and what can help with a topic"), alone=True)
+@command("who", t("Find who and what can help with a topic"), alone=True, part=Part.ASK)
 async def who(
     caller: Caller, unit: WhoUnit, topic: Annotated[str, Arg(t("a topic, such as networks"), What.TOPIC)] = ""
 ) -> Reply:
@@ -70,7 +71,7 @@ async def _who_list(topic: str, listed: Sequence[Findable], unit: WhoUnit) -> Se
     for one in listed:
         fitting = [known for known in one.topics if await _names(known, topic, wanted, unit)]
         if fitting:
-            found.append(Findable(one.member, one.name, tuple(fitting)))
+            found.append(replace(one, topics=tuple(fitting)))
     return found
 
 

@@ -1,11 +1,12 @@
 """Every sentence of finding people and answers by topic."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from core.actions import Action
-from core.message import Block, Button, Buttons, Choice, Message, Option, Person, Weight, note, prose
+from core.manners import as_helper, been_through
+from core.message import Block, Button, Buttons, Choice, Message, Option, Person, Prose, Weight, note, prose
 from core.sharing import Findable, Lookup
-from core.spans import Bold, Code, t, tn
+from core.spans import Bold, Code, one_after_another, t, tn
 
 MOST_TOPICS = 20
 WHO = Code("/who <topic>")
@@ -43,7 +44,7 @@ def topics(every: Sequence[str], *, found: bool) -> Message:
 def found(lookup: Lookup, people: Sequence[Findable], kept: int, channel: str, *, more: bool) -> Message:
     """Who and what can help; `kept` counts the answers that are kept about it."""
     blocks: list[Block] = [prose(Bold(t("About {topic}", topic=lookup.topic)))]
-    blocks += [Person(one.member, one.name, (t("lists {topics}", topics=", ".join(one.topics)),)) for one in people]
+    blocks += [block for one in people for block in _card(one)]
     if more:
         blocks.append(prose(t("Others list it, too. I show a few at a time.")))
     if kept:
@@ -61,6 +62,13 @@ def found(lookup: Lookup, people: Sequence[Findable], kept: int, channel: str, *
         t("Here is who and what may help."),
         (*blocks, Buttons((about, *first, *read)), *((chose,) if people else ())),
     )
+
+
+def _card(one: Findable) -> Iterator[Block]:
+    """Show what a member chose to be found with."""
+    yield Person(one.member, one.name, (t("lists {topics}", topics=", ".join(one.topics)),))
+    if lines := (*as_helper(one.name, one.ways), *been_through(one.name, one.been_through)):
+        yield Prose(one_after_another(*lines))
 
 
 def nothing(lookup: Lookup, channel: str, near: Sequence[str]) -> Message:

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from core.commands import press, submit
 from core.errors import Refusal
+from core.manners import MANNERS, MEDIA
 from core.members import about_messages as messages
 from core.members.finding import LISTED
 from core.members.model import Member, tidy
 from core.members.people import zone_named
-from core.members.profile import MANNERS, MEDIA, Rhythm
+from core.members.profile import Rhythm
 from core.members.store import MembersUnit
 from core.reads import Caller
 from core.replies import Ask, Invalid, Reply, Whisper
@@ -66,19 +67,17 @@ async def about_sent(caller: Caller, unit: MembersUnit, values: Mapping[str, str
 
 
 @press("members.more")
-async def more(caller: Caller, unit: MembersUnit) -> Reply:
+async def more(caller: Caller, unit: MembersUnit) -> Reply:  # noqa: ARG001
     """Show what else one can do about oneself."""
-    member = await _member(caller, unit)
-    away = member.away_until is not None and member.away_until > unit.now
-    return Whisper(messages.more(away=away))
+    return Whisper(messages.more())
 
 
 @press("members.seen")
 async def seen(caller: Caller, unit: MembersUnit) -> Reply:
     """Show exactly what another member can see."""
     member = await _member(caller, unit)
-    found = (await unit.members.consents_of(member.id)).get(LISTED, False)
-    return Whisper(messages.seen(member.name, member.topics if found else None))
+    found, profile = (await unit.members.consents_of(member.id)).get(LISTED, False), await unit.profiles.get(member.id)
+    return Whisper(messages.seen(member, profile, found=found))
 
 
 async def _belongs_to_another(name: str, member: Member, unit: MembersUnit) -> bool:

@@ -1,11 +1,10 @@
 """Every sentence about how a member is reached and what others can see of them."""
 
-from collections.abc import Sequence
-
 from core.actions import Action
 from core.forms import ChoiceField, Form, TextField
+from core.manners import MANNERS, MEDIA, Way, as_asker, as_helper, been_through
 from core.members.model import Member
-from core.members.profile import MANNERS, MEDIA, Profile, Rhythm, Way
+from core.members.profile import Profile, Rhythm
 from core.message import Button, Buttons, Facts, Message, Note, Option, Prose, Weight, note, prose, said
 from core.spans import Bold, Code, Phrase, one_after_another, t
 
@@ -65,7 +64,13 @@ def about_form(member: Member, profile: Profile) -> Form:
                 required=False,
                 longest=200,
             ),
-            ChoiceField("medium", t("I like to learn and help"), _media(), media[0].value if media else ANY),
+            ChoiceField(
+                "medium",
+                t("I like to learn and help"),
+                _media(),
+                media[0].value if media else ANY,
+                hint=t("Who talks with you reads it, and who finds you by topic."),
+            ),
             ChoiceField("manner", t("I like people to be"), _manners(), manners[0].value if manners else ANY),
         ),
         t("Save"),
@@ -77,24 +82,29 @@ def about_saved() -> Message:
     return said("members.about", t("Your choice is saved."), t("{command} shows it.", command=ME))
 
 
-def more(*, away: bool) -> Message:
+def more() -> Message:
     """What else one can do about oneself."""
-    buttons = [
+    buttons = (
         Button(t("My topics"), Action("members.topics"), Weight.MAIN),
-        Button(t("What I know about you"), Action("expertise.evidence")),
-        Button(t("When to reach me") if away else t("How others see me"), Action(_reach_or_seen(away=away))),
+        Button(t("When to reach me"), Action("members.reach")),
+        Button(t("How others see me"), Action("members.seen")),
         Button(t("Leave Kith"), Action("members.leave")),
-    ]
+    )
     return Message(
         "members.more",
         t("Here is what else you can see and change."),
-        (prose(Bold(t("More about you"))), prose(_never()), Buttons(tuple(buttons)), *_yours()),
+        (prose(Bold(t("More about you"))), prose(_never()), Buttons(buttons), *_yours()),
     )
 
 
 def _yours() -> tuple[Note, Note]:
-    export, forget = Code("/kith export"), Code("/kith forget")
-    own = t("{export} hands you all I know about you. {forget} takes it away.", export=export, forget=forget)
+    evidence, export, forget = Code("/kith evidence"), Code("/kith export"), Code("/kith forget")
+    own = t(
+        "{evidence} shows what I know about you. {export} hands it to you, {forget} takes it away.",
+        evidence=evidence,
+        export=export,
+        forget=forget,
+    )
     return note(own), note(t("{blocked} shows whom you blocked.", blocked=Code("/kith blocked")))
 
 
@@ -102,16 +112,24 @@ def _never() -> Phrase:
     return t("{command} names people whom no question of yours reaches. They aren't told.", command=Code("/kith never"))
 
 
-def seen(name: str, found_with: Sequence[str] | None) -> Message:
-    """Exactly what another member can see. `found_with` are topics, for who chose to be found by them."""
-    listed = (", ".join(found_with),) if found_with else (t("nobody finds you by topic"),)
+def seen(member: Member, profile: Profile, *, found: bool) -> Message:
+    """Exactly what another member can see; who chose to be found by topic is seen with more."""
+    found = found and bool(member.topics)
+    listed = (", ".join(member.topics),) if found else (t("nobody finds you by topic"),)
+    beside = been_through(member.name, profile.been_through) if found else ()
+    rows = (
+        (t("Your name"), (member.name,)),
+        (t("Who looks for a topic"), listed),
+        *((t("Beside your topics"), (line,)) for line in beside),
+    )
     yes = t("A thank-you or a kept answer names you if you said yes to it.")
     return Message(
         "members.seen",
         t("This is what others can see of you."),
         (
             prose(Bold(t("How others see you"))),
-            Facts(((t("Your name"), (name,)), (t("Who looks for a topic"), listed))),
+            Facts(rows),
+            *_where_you_talk(member, profile, found=found),
             prose(t("Someone you help, or who helps you, sees your name and the words you two share.")),
             prose(yes),
             prose(t("Nobody sees your limits, what you passed, your other lists, or what I noted about you.")),
@@ -119,8 +137,14 @@ def seen(name: str, found_with: Sequence[str] | None) -> Message:
     )
 
 
-def _reach_or_seen(*, away: bool) -> str:
-    return "members.reach" if away else "members.seen"
+def _where_you_talk(member: Member, profile: Profile, *, found: bool) -> tuple[Prose, ...]:
+    """Say how you like to help and learn, as those read it who talk with you."""
+    if not profile.ways:
+        return ()
+    lines = dict.fromkeys([*as_helper(member.name, profile.ways), *as_asker(member.name, profile.ways)])
+    both = prose(t("Who finds you by topic reads how you like to help, too."))
+    who = prose(t("Who talks with you reads this, as fits:"))
+    return who, Prose(one_after_another(*lines)), *((both,) if found else ())
 
 
 def _media() -> tuple[Option, ...]:

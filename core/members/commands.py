@@ -1,4 +1,4 @@
-"""Joining, switches, coming back from a pause, and leaving."""
+"""Joining, switches, and leaving."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -14,6 +14,7 @@ from core.members.profile import Hush
 from core.members.store import MembersUnit
 from core.reads import Caller
 from core.replies import Ask, Invalid, Replace, Reply, Whisper
+from core.settings import Settings
 from core.spans import t
 
 LONGEST_TOPIC = 40
@@ -35,13 +36,13 @@ async def switches(caller: Caller, unit: MembersUnit) -> Reply:
 async def join_now(caller: Caller, unit: MembersUnit, values: Mapping[str, str], opened: str = "") -> Reply:
     """Save what was switched on; the first time, that is joining. `opened` tells that the form was, in the trial."""
     member, community = await _member(caller, unit), await unit.settings.get()
-    if not (member.joined or community.lets_join(caller.place) or opened == messages.IN_TRIAL):
-        raise Refusal(messages.trial(community.pilot_name))
+    if not (member.joined or _lets_join(caller, community) or opened == messages.IN_TRIAL):
+        raise Refusal(messages.trial(community))
     before, earlier = member.joined, member.topics
     consents = dict(await unit.members.consents_of(member.id))
     topics = tidy(values.get("topics", ""))
     if len(topics) > MOST_TOPICS or any(len(topic) > LONGEST_TOPIC for topic in topics):
-        trial = community.pilot is not None
+        trial = community.trial
         form = messages.join_form(member, consents, most=community.most_weekly, trial=trial).filled(values)
         return Invalid({"topics": messages.too_many_topics()}, form)
     chosen = values.get("weekly", "0")
@@ -105,14 +106,6 @@ async def stay(caller: Caller, unit: MembersUnit) -> Reply:  # noqa: ARG001
     return Replace(messages.stayed())
 
 
-@press("members.back")
-async def back(caller: Caller, unit: MembersUnit) -> Reply:
-    """End a pause."""
-    member = await _member(caller, unit)
-    await unit.members.save(replace(member, away_until=None))
-    return Replace(messages.back())
-
-
 async def _hushes(caller: Caller, unit: MembersUnit) -> list[tuple[Unasked, Hush]]:
     """What comes less, or not, of the kinds that there are."""
     kinds = {kind.value: kind for kind in Unasked}
@@ -125,10 +118,14 @@ async def _hushes(caller: Caller, unit: MembersUnit) -> list[tuple[Unasked, Hush
 
 async def _switches(caller: Caller, unit: MembersUnit) -> Reply:
     member, chosen = await _member(caller, unit), await unit.settings.get()
-    if not member.joined and not chosen.lets_join(caller.place):
-        raise Refusal(messages.trial(chosen.pilot_name))
+    if not member.joined and not _lets_join(caller, chosen):
+        raise Refusal(messages.trial(chosen))
     consents = dict(await unit.members.consents_of(member.id))
-    return Ask(messages.join_form(member, consents, most=chosen.most_weekly, trial=chosen.pilot is not None))
+    return Ask(messages.join_form(member, consents, most=chosen.most_weekly, trial=chosen.trial))
+
+
+def _lets_join(caller: Caller, chosen: Settings) -> bool:
+    return chosen.lets_join(caller.place, caller.home, caller.roles)
 
 
 async def _member(caller: Caller, unit: MembersUnit) -> Member:

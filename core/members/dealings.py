@@ -14,7 +14,8 @@ from core.members.people import zone_named
 from core.members.store import Members
 from core.places import Home
 from core.reads import Caller
-from core.safekeeping import AccountBarred, AccountCleared
+from core.safekeeping import AccountBarred, AccountCleared, ForgetAsked
+from core.settings import SettingsBook
 from core.surroundings import around
 
 
@@ -30,9 +31,11 @@ class MemberDealings:
         new_id: Callable[[], str],
         emit: Callable[[Event], None],
         forgotten: Forgotten,
+        settings: SettingsBook,
     ) -> None:
-        """Take the store and what a unit offers."""
+        """Take the stores and what a unit offers."""
         self._forgotten = forgotten
+        self._settings = settings
         self._members = members
         self._community = community
         self._community_zone = community_zone
@@ -44,11 +47,10 @@ class MemberDealings:
         """Return who acts; an account never seen before becomes a member who is known, not joined."""
         found = await self._members.behind(origin.home, origin.user)
         member = found[0] if found else await self._meet(origin.home, origin.user, origin.name, origin.zone)
-        told = member
-        if member.zone_guessed and origin.zone is not None and origin.zone != member.zone:
-            told = replace(told, zone=origin.zone, zone_guessed=False)
-        if origin.organiser is not None and origin.organiser != member.organiser:
-            told = replace(told, organiser=origin.organiser)
+        told = await self._moved(member, found[1], origin.zone) if found else member
+        organises = await self._organises(origin)
+        if organises is not None and organises != member.organiser:
+            told = replace(told, organiser=organises)
         if told != member:
             await self._members.save(told)
             member = replace(told, version=told.version + 1)
@@ -67,6 +69,8 @@ class MemberDealings:
             origin.about,
             private=origin.private,
             post=origin.post,
+            roles=origin.roles,
+            manages=bool(origin.organiser),
         )
 
     async def heard(self, heard: Heard) -> None:
@@ -81,17 +85,39 @@ class MemberDealings:
                 await self._meet(heard.home, heard.user, name, heard.details.get("zone"))
             return
         member, account = found
-        if heard.happening == "renamed" and name and name != account.name:
-            await self._members.rename_account(account, name)
-            if member.name == account.name:
-                await self._members.save(replace(member, name=name))
+        if heard.happening == "renamed":
+            await self._changed(heard, member, account)
         elif heard.happening == "left" and member.left_at is None:
             await self._members.save(member.leave(self._now))
             self._emit(MemberLeft(self._community, member.id))
+        elif heard.happening == "forgotten":  # the platform deleted who they were; so is what is known of them here
+            self._emit(ForgetAsked(self._community, member.id))
         elif heard.happening in {"banned", "timed-out"}:
             self._emit(AccountBarred(self._community, member.id, heard.details.get("until", "")))
         elif heard.happening == "unbanned":
             self._emit(AccountCleared(self._community, member.id))
+
+    async def _changed(self, heard: Heard, member: Member, account: Account) -> None:
+        """Follow a new name and zone, unless they chose others here, and what is said of who looks after the home."""
+        name, told = heard.details.get("name") or account.name, member
+        if name != account.name:
+            if member.name == account.name:
+                told = replace(told, name=name)
+            account = replace(account, name=name)
+            await self._members.save_account(account)
+        told = await self._moved(told, account, heard.details.get("zone"))
+        if (says := heard.details.get("organiser")) is not None:
+            told = replace(told, organiser=says == "yes")
+        if told != member:
+            await self._members.save(told)
+
+    async def _moved(self, member: Member, account: Account, zone: str | None) -> Member:
+        """Follow a zone that the platform tells anew, unless they chose another one here."""
+        if zone is None or zone == account.zone:
+            return member
+        await self._members.save_account(replace(account, zone=zone))
+        theirs = not member.zone_guessed and member.zone != account.zone
+        return member if theirs else replace(member, zone=zone, zone_guessed=False)
 
     async def account(self, member: MemberId, home: Home | None) -> tuple[Home, str] | None:
         """Return where a member can be written to: at this home, else where they are longest."""
@@ -104,9 +130,15 @@ class MemberDealings:
         """Return the community's zone."""
         return zone_named(await self._community_zone())
 
+    async def _organises(self, origin: Origin) -> bool | None:
+        """Tell whether somebody looks after this home: their platform says so, or a role that was chosen here does."""
+        if origin.organiser is not False or not origin.roles:
+            return origin.organiser
+        return (await self._settings.get()).organises(origin.home, origin.roles)
+
     async def _meet(self, home: Home, user: str, name: str, zone: str | None) -> Member:
         known_zone = zone or await self._community_zone()
         member = Member(MemberId(self._new_id()), name or user, known_zone, zone_guessed=zone is None)
-        await self._members.add([member], [Account(home, user, member.id, name or user)])
+        await self._members.add([member], [Account(home, user, member.id, name or user, zone)])
         await self._forgotten.came_back(home, user, member.id)
         return member

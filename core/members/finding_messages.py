@@ -19,8 +19,9 @@ def found(topics: Sequence[str]) -> Message:
     )
     also = Button(t("My topics"), Action("members.topics"))
     hide = Button(t("Don't let them find me"), Action("members.hide-me"))
+    more = prose(t("They also read how you like to help, and what you've been through, if you said so."))
     note_ = note(t("Whoever asks you first keeps to your limits. Passing stays unseen."))
-    return Message("members.found", first, (prose(first), prose(shown), Buttons((hide, also)), note_))
+    return Message("members.found", first, (prose(first), prose(shown), more, Buttons((hide, also)), note_))
 
 
 def hidden() -> Message:

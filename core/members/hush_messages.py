@@ -92,10 +92,8 @@ def hushed(kind: Unasked, holds_now: Phrase) -> Message:
     )
 
 
-def until(kind: Unasked, when: Moment) -> Phrase:
-    """Nothing of this kind until then."""
-    if kind is Unasked.QUESTIONS:
-        return t("No questions until {when}.", when=when)
+def until(when: Moment) -> Phrase:
+    """Nothing of this kind until then; of questions `pause_messages.no_questions` tells."""
     return t("I send none of these until {when}.", when=when)
 
 

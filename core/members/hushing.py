@@ -10,6 +10,7 @@ from core.fewer import Unasked
 from core.letters import Purpose
 from core.members import hush_messages as messages
 from core.members.model import WEEKLY, Consent, Member
+from core.members.pause_messages import no_questions
 from core.members.profile import Rhythm
 from core.members.store import MembersUnit
 from core.reads import Caller
@@ -69,10 +70,10 @@ async def pause_for(caller: Caller, unit: MembersUnit, values: Mapping[str, str]
     until = unit.now + timedelta(days=int(days))
     if which is Unasked.QUESTIONS:
         await unit.members.save(replace(await _member(caller, unit), away_until=until))
-    else:
-        hush = await unit.profiles.hush(caller.member, which)
-        await unit.profiles.save_hush(replace(hush, until=until))
-    return Whisper(messages.hushed(which, messages.until(which, Moment(until))))
+        return Whisper(messages.hushed(which, no_questions(until)))
+    hush = await unit.profiles.hush(caller.member, which)
+    await unit.profiles.save_hush(replace(hush, until=until))
+    return Whisper(messages.hushed(which, messages.until(Moment(until))))
 
 
 @press("members.welcome")
@@ -113,11 +114,11 @@ async def _holds(caller: Caller, unit: MembersUnit, kind: Unasked) -> Phrase:
     if kind is not Unasked.QUESTIONS:
         hush = await unit.profiles.hush(caller.member, kind)
         if hush.until is not None and hush.until > unit.now and not hush.never:
-            return messages.until(kind, Moment(hush.until))
+            return messages.until(Moment(hush.until))
         return messages.holds(hush)
     member = await _member(caller, unit)
-    if member.away_until is not None and member.away_until > unit.now and member.weekly:
-        return messages.until(kind, Moment(member.away_until))
+    if (away := member.pause(unit.now)) is not None and member.weekly:
+        return no_questions(away)
     rhythm = (await unit.profiles.get(member.id)).rhythm
     return messages.weekly(member.weekly, backstop=rhythm is Rhythm.BACKSTOP)
 

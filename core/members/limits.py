@@ -56,7 +56,7 @@ class MemberLimits:
         """Take one place, if there is one once the row is locked."""
         load = (await self._members.load(member)).in_week(iso_week(self._now))
         found = await self._members.get(member)
-        if found is None or not found.joined or (found.away_until and found.away_until > self._now):
+        if found is None or not found.joined or found.pause(self._now):
             return False
         most = min(found.weekly, (await self._settings.get()).most_weekly)
         if load.open >= OPEN_AT_ONCE or (load.asked >= most and not again):

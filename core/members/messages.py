@@ -1,26 +1,34 @@
 """Every sentence about joining, switches and leaving."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from core.actions import Action
 from core.fewer import Unasked
 from core.forms import ChoiceField, Form, TextField
+from core.members import pause_messages
 from core.members.hush_messages import kinds_listed, weekly
 from core.members.model import LISTED, MOST_TOPICS, WEEKLY, Member
 from core.members.profile import Hush, Profile, Rhythm
 from core.message import Button, Buttons, Facts, Message, Option, Weight, note, prose, said
-from core.spans import Bold, Code, Moment, Phrase, Text, t
+from core.settings import Settings
+from core.spans import Bold, Code, Phrase, Text, t
 
 JOIN = t("Join Kith")
 IN_TRIAL = "trial"  # what a join form remembers that was opened where the trial is
 NOT_YET = t("Comes later. I keep your choice.")
 
 
-def trial(channel: str) -> Phrase:
-    """Kith is tried out in one channel, and this is not it."""
-    if channel:
-        return t("I'm being tried out in #{channel} first. You can join from there.", channel=channel)
+def trial(chosen: Settings) -> Phrase:
+    """Kith is tried out in one channel, and this is not it; or with one role, which they don't have as far as told."""
+    if chosen.pilot_role:
+        return t(
+            "I'm being tried out with those who have the role {role}. If you do, join from a channel.",
+            role=chosen.pilot_role_name,
+        )
+    if chosen.pilot_name:
+        return t("I'm being tried out in #{channel} first. You can join from there.", channel=chosen.pilot_name)
     return t("I'm being tried out in one channel first. An organiser can tell you which.")
 
 
@@ -92,7 +100,7 @@ def mine(
     """What Kith holds about the member who asks."""
     if not member.joined:
         return invitation()
-    away = member.away_until if member.away_until and member.away_until > now else None
+    away = member.pause(now)
     topics: Text = (", ".join(member.topics),) if member.topics else (t("none yet"),)
     backstop = profile.rhythm is Rhythm.BACKSTOP
     rows: list[tuple[Phrase, Text]] = [
@@ -107,16 +115,11 @@ def mine(
     if profile.languages:
         rows.append((t("Languages you read"), (", ".join(profile.languages),)))
     if away is not None:
-        rows.append((t("No questions until"), (Moment(away),)))
+        rows.append(pause_messages.row(away))
     rows += kinds_listed(hushes)
-    other = (
-        Button(t("Take questions again"), Action("members.back"))
-        if away is not None
-        else Button(t("When to reach me"), Action("members.reach"))
-    )
+    switches = Button(t("Change my switches"), Action("members.switches"), Weight.MAIN)
     buttons = (
-        Button(t("Change my switches"), Action("members.switches"), Weight.MAIN),
-        other,
+        *((replace(switches, weight=Weight.PLAIN), pause_messages.END) if away else (switches, pause_messages.TAKE)),
         Button(t("About me"), Action("members.about")),
         Button(t("More…"), Action("members.more")),
     )
@@ -194,11 +197,6 @@ def left() -> Message:
 def stayed() -> Message:
     """Still here."""
     return said("members.stayed", t("Good. Nothing has changed."))
-
-
-def back() -> Message:
-    """Questions may come again."""
-    return said("members.back", t("You're back, with your switches as they were."))
 
 
 def _weekly_options(most: int) -> tuple[Option, ...]:

@@ -1,7 +1,7 @@
 """A member: known when first seen, joined by their own act, gone when they leave."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from core.ids import MemberId
@@ -10,6 +10,7 @@ from core.places import Home
 TEXT_VERSION = "2026-11"  # of the join screen; stored with every consent
 WEEKLY = (0, 1, 2, 5)  # how many questions a week a member may choose to be asked
 MOST_TOPICS = 12
+UNTIL_BACK = datetime(2999, 1, 1, tzinfo=UTC)  # the end of a pause that only its member ends
 LISTED = "listed"  # the consent to be found by topic
 IMPORTS = "imports"  # the purpose whose refusal leaves a member out of every import
 
@@ -42,10 +43,15 @@ class Member:
         """Whether they joined and are still here."""
         return self.joined_at is not None and self.left_at is None
 
+    def pause(self, now: datetime) -> datetime | None:
+        """Tell until when nothing unasked may reach them; None if they take no pause."""
+        return self.away_until if self.away_until is not None and self.away_until > now else None
+
     def join(self, weekly: int, now: datetime) -> "Member":
         """Join, or change the switches; coming back after leaving starts anew."""
         start = self.joined_at if self.joined and self.joined_at else now
-        return replace(self, weekly=weekly, joined_at=start, left_at=None)
+        away = self.away_until if self.joined else None
+        return replace(self, weekly=weekly, joined_at=start, left_at=None, away_until=away)
 
     def leave(self, now: datetime) -> "Member":
         """Leave: nothing is asked of them any more."""
@@ -54,12 +60,13 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Who a member is on one platform."""
+    """Who a member is on one platform; `zone` is where it said last that they are."""
 
     home: Home
     user: str
     member: MemberId
     name: str
+    zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from core.ids import MemberId
 from core.known_topics import Lists
+from core.manners import Way
 from core.members.store import Members, Profiles
 from core.places import Home
 from core.reads import Named, Standing
@@ -60,8 +61,7 @@ class MemberPeople:
         found = await self._members.get(member)
         if found is None:
             return Standing()
-        away = found.away_until is not None and found.away_until > self._now
-        return Standing(found.joined, found.organiser, away, found.joined_at)
+        return Standing(found.joined, found.organiser, found.pause(self._now) is not None, found.joined_at)
 
 
 class MemberConsents:
@@ -77,6 +77,20 @@ class MemberConsents:
         if found is None or not found.joined:
             return False
         return (await self._members.consents_of(member)).get(purpose, False)
+
+
+class MemberManners:
+    """How they like to learn and help; implements `core.manners.Manners`."""
+
+    def __init__(self, members: Members, profiles: Profiles) -> None:
+        """Read from the stores."""
+        self._members = members
+        self._profiles = profiles
+
+    async def of(self, member: MemberId) -> Sequence[Way]:
+        """Return the ways that a member likes; none of who isn't here."""
+        found = await self._members.get(member)
+        return (await self._profiles.get(member)).ways if found is not None and found.joined else ()
 
 
 class MemberTopics:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from core.ids import MemberId
+from core.manners import Way
 from core.waking import is_waking, next_hour, next_waking
 
 MORNING = 9  # the hour at which a day's question comes to those who want one moment for it
@@ -43,19 +44,6 @@ class Hours:
         if self.rhythm is Rhythm.DAILY:
             return max(now, self.arrives(now) - A_DAY)
         return now if is_waking(now, self.zone, weekends=self.weekends) else self.arrives(now)
-
-
-class Way(StrEnum):
-    """How somebody likes to learn and to help."""
-
-    WRITING = "writing"
-    CALL = "call"
-    TOGETHER = "together"
-    GENTLE = "gentle"
-    DIRECT = "direct"
-
-
-MEDIA, MANNERS = (Way.WRITING, Way.CALL, Way.TOGETHER), (Way.GENTLE, Way.DIRECT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,8 +52,7 @@ async def ask(event: StillYouDue, unit: MembersUnit) -> Letter | None:
         return None
     if not await unit.budget.wants(member.id, Unasked.STILL_YOU):
         return None
-    away = member.away_until is not None and member.away_until > unit.now
-    if away or not await unit.budget.spend(member.id, f"still-you:{event.season}", Unasked.STILL_YOU):
+    if member.pause(unit.now) or not await unit.budget.spend(member.id, f"still-you:{event.season}", Unasked.STILL_YOU):
         unit.emit(event, due=unit.now + DAY)
         return None
     return Letter(Direct(member.id), messages.still_you(member, profile), Purpose.NEWS)

@@ -42,8 +42,8 @@ class Members(Protocol):
         """Save a member; raises Stale if somebody else did since it was read."""
         ...
 
-    async def rename_account(self, account: Account, name: str) -> None:
-        """Give an account its new name."""
+    async def save_account(self, account: Account) -> None:
+        """Save what an account is called, and where its platform says that it is."""
         ...
 
     async def consent(self, consents: Sequence[Consent]) -> None:

@@ -35,7 +35,7 @@ def lists_form(member: Member, profile: Profile) -> Form:
             TextField(
                 "been_through",
                 t("I've been through…"),
-                t("Such as: a change of career. Leave it empty if you like."),
+                t("Such as: a change of career. Who finds you by topic reads it."),
                 profile.been_through,
                 required=False,
                 longest=LONGEST_LINE,
@@ -64,7 +64,7 @@ def lists(member: Member, profile: Profile, near: Sequence[str], *, organiser: b
         buttons.append(Button(t("Topics wanted here"), Action("expertise.wanted")))
     blocks += [
         Buttons(tuple(buttons)),
-        note(t("The first list says what I may ask you about. Nothing here is graded.")),
+        note(t("The first list says what I may ask you about. Whom you help reads what fits. Nothing is graded.")),
     ]
     summary = t("Your topics are saved.") if saved else t("Here are your topics.")
     return Message("members.topics", summary, tuple(blocks))

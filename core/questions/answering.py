@@ -42,7 +42,8 @@ async def answer(caller: Caller, unit: QuestionsUnit, values: Mapping[str, str],
     written = found.write(text)
     if written != found:
         await unit.questions.save_offer(written)
-        unit.emit(AnswerWritten(unit.community, question.id, found.id, len(written.answers)))
+        stance = values.get("stance", "")
+        unit.emit(AnswerWritten(unit.community, question.id, found.id, len(written.answers), stance))
     return Replace(await on_it(question, written, unit))
 
 

@@ -7,7 +7,7 @@ from core.forms import ChoiceField, Form, TextField
 from core.message import Block, Button, Buttons, Choice, Message, Option, Prose, Quote, Weight, prose
 from core.questions.messages import short
 from core.questions.model import Question
-from core.questions.offer import Offer
+from core.questions.offer import Offer, Stance
 from core.spans import Bold, Code, Phrase, one_after_another, t
 
 Name = str | Phrase
@@ -92,10 +92,19 @@ def answer_form(question: Question, offer: Offer, text: str = "") -> Form:
                 lines=True,
                 longest=3000,
             ),
+            ChoiceField("stance", t("What is it?"), _STANCES, Stance.PLAIN.value),
         ),
         t("Send the answer"),
         introduction=((short(question.text),),),
     )
+
+
+_STANCES = (
+    Option(Stance.PLAIN.value, t("An answer")),
+    Option(Stance.DONE.value, t("I've done this")),
+    Option(Stance.THINK.value, t("What I think")),
+    Option(Stance.PLACE.value, t("A place to look")),
+)
 
 
 def earlier(offer: Offer, given: Sequence[tuple[Offer, str]]) -> Message:

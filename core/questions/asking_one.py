@@ -22,9 +22,10 @@ NOT_NOW = t("They can't be asked through me right now. You can ask without sayin
 
 
 @press("questions.about", asks=True)
-async def about(caller: Caller, unit: SharingUnit, lookup: str) -> Reply:  # noqa: ARG001
+async def about(caller: Caller, unit: SharingUnit, lookup: str) -> Reply:
     """Open the form for a topic that was looked up."""
-    return Ask(messages.write_form(await _begun(unit, lookup)))
+    languages = await unit.languages.of(caller.member)
+    return Ask(messages.write_form(await _begun(unit, lookup), languages=languages))
 
 
 @press("questions.ask-first", asks=True)
@@ -36,7 +37,8 @@ async def ask_first(caller: Caller, unit: SharingUnit, lookup: str, member: str)
         raise Refusal(NOT_NOW)
     question = QuestionId(unit.new_id())
     await unit.first_asked.wish(question, person.member)
-    form = messages.write_form(await _begun(unit, lookup), question)
+    languages = await unit.languages.of(caller.member)
+    form = messages.write_form(await _begun(unit, lookup), question, languages=languages)
     return Ask(first_asked_form(form, person.name))
 
 

@@ -6,6 +6,7 @@ from core.actions import Action
 from core.message import Button, Buttons, Message, Quote, Weight, note, prose, said
 from core.questions.model import Question, State
 from core.questions.offer import Offer
+from core.safekeeping import report_button
 from core.spans import Bold, Moment, Phrase, t
 
 Name = str | Phrase
@@ -66,6 +67,7 @@ def see(question: Question, asker: Name, *, others: bool) -> Message:
                 (
                     Button(t("I'll take it"), Action("host.take", (question.id,)), Weight.MAIN),
                     *_pass(question, others=others),
+                    report_button("question", question.id),
                 )
             ),
         ),

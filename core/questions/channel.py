@@ -1,19 +1,22 @@
 """Asking everybody in a channel, once the asker agreed: nothing of a question is posted before, and never behind them.
 
 The post waits for `ChannelAllowed`. Of a question with a name this follows at once; of one without, safety says it
-after a moderator's tap. Changed words of a question without a name wait for a tap anew.
+after a moderator's tap. Changed words of a question without a name wait for a tap anew. Where nobody could tap, the
+asker reads so at once, and may show their name instead (`tapping`).
 """
+
+from collections.abc import Sequence
 
 from core.asking import ChannelAllowed, ChannelRefused, ChannelWanted, WavesOver
 from core.commands import press
 from core.errors import Refusal
 from core.events import QuestionMoved
-from core.ids import QuestionId
+from core.ids import MemberId, QuestionId
 from core.letters import Direct, Letter, Purpose, There, letter, reaction
 from core.message import Message
 from core.places import Place, PlaceKind
-from core.questions import outcomes, posting
-from core.questions.life import GONE_OFFER, come, mine, take_on
+from core.questions import outcomes, posting, tap_messages
+from core.questions.life import GONE_OFFER, come, helped_by, mine, take_on
 from core.questions.model import UNDERWAY, InChannel, Question, State
 from core.questions.naming import apart, shown
 from core.questions.offer import Via
@@ -24,6 +27,7 @@ from core.replies import Replace, Reply, Whisper
 from core.spans import Code, t
 
 JOIN_FIRST = t("Join with {command}, then press again. It takes one screen.", command=Code("/kith join"))
+FREE = (InChannel.NO, InChannel.UNTAPPED)  # nothing of it stands in a channel, or is on its way there
 OWN = t("This one is yours. You'll read here when somebody picks it up.")
 
 
@@ -48,6 +52,24 @@ async def needs_tap(question: Question, unit: QuestionsUnit) -> bool:
     return settings.anonymous_needs_tap and (await shown(question, unit)).anonymous
 
 
+async def tappers(question: Question, unit: QuestionsUnit) -> Sequence[MemberId]:
+    """Return who may look at it before a channel does: organisers, but never its asker."""
+    return [one for one in await unit.stewards.organisers() if one != question.asker]
+
+
+async def untapped(question: Question, unit: QuestionsUnit, *, over: bool = False) -> Message | None:
+    """Say that nobody here can let the post through, and what its asker can do; None where somebody can."""
+    if not await needs_tap(question, unit) or await tappers(question, unit):
+        return None
+    return tap_messages.nobody(question, may_name=await may_name(question, unit), over=over)
+
+
+async def may_name(question: Question, unit: QuestionsUnit) -> bool:
+    """Whether its asker may give it their name for everybody: as long as nobody helps whom they talk to without."""
+    asking = question.state is State.ASKING and question.in_channel in FREE
+    return asking and not helped_by(await unit.questions.offers_of(question.id))
+
+
 async def want(question: Question, unit: QuestionsUnit) -> Question:
     """Note that the asker agreed."""
     wanted = question.shown_in_channel(InChannel.WANTED)
@@ -66,8 +88,10 @@ async def ask_channel(caller: Caller, unit: QuestionsUnit, question: str) -> Rep
         return Whisper(outcomes.ended(found) if found.state is State.CLOSED else posting.needs_no_channel())
     if place is None:
         raise Refusal(posting.NO_CHANNEL)
-    if found.in_channel is not InChannel.NO:
+    if found.in_channel not in FREE:
         return Whisper(posting.on_its_way(found, place[1], tap=found.in_channel is InChannel.WANTED))
+    if (nobody := await untapped(found, unit)) is not None:
+        return Whisper(nobody)
     topics = await unit.experts.topics(found.text)
     return Whisper(posting.preview(found, await _by(found, unit), topics, place[1], tap=await needs_tap(found, unit)))
 
@@ -81,7 +105,9 @@ async def ask_channel_now(caller: Caller, unit: QuestionsUnit, question: str) ->
         return Replace(outcomes.ended(found) if found.state is State.CLOSED else posting.needs_no_channel())
     if place is None:
         raise Refusal(posting.NO_CHANNEL)
-    if found.in_channel is InChannel.NO:
+    if found.in_channel in FREE:
+        if (nobody := await untapped(found, unit)) is not None:
+            return Replace(nobody)
         found = await want(found, unit)
     return Replace(posting.on_its_way(found, place[1], tap=await needs_tap(found, unit)))
 
@@ -90,7 +116,7 @@ async def ask_channel_now(caller: Caller, unit: QuestionsUnit, question: str) ->
 async def not_in_channel(caller: Caller, unit: QuestionsUnit, question: str) -> Reply:
     """Leave it among those who are asked in private."""
     found = await mine(caller, unit, question)
-    if found.in_channel is InChannel.NO:
+    if found.in_channel in FREE:
         return Replace(posting.not_posted())
     place = await where(found, unit)
     return Replace(posting.on_its_way(found, place[1] if place else "", tap=found.in_channel is InChannel.WANTED))
@@ -100,7 +126,7 @@ async def not_in_channel(caller: Caller, unit: QuestionsUnit, question: str) -> 
 async def join_in(caller: Caller, unit: QuestionsUnit, question: str) -> Reply:
     """Somebody in the channel can help; the post itself is everybody's and stays."""
     found = await unit.questions.get(QuestionId(question))
-    if found is None or found.in_channel is InChannel.NO:
+    if found is None or found.in_channel in FREE:
         raise Refusal(GONE_OFFER)
     if found.asker == caller.member:
         raise Refusal(OWN)
@@ -159,8 +185,10 @@ async def post(event: QuestionMoved, unit: QuestionsUnit) -> Letter | None:
 
 
 async def _says(question: Question, unit: QuestionsUnit) -> Message:
-    if question.in_channel is not InChannel.POSTED:
+    if question.in_channel is InChannel.WANTED and question.state in UNDERWAY:
         return posting.waits_for_words()
+    if question.in_channel is not InChannel.POSTED:
+        return posting.not_here()
     return posting.post(question, await _by(question, unit), await unit.experts.topics(question.text))
 
 
@@ -183,5 +211,5 @@ async def propose(event: WavesOver, unit: QuestionsUnit) -> Letter | None:
     if wakes > unit.now:
         unit.emit(event, due=wakes)
         return None
-    message = posting.proposal(question, place[1])
+    message = await untapped(question, unit, over=True) or posting.proposal(question, place[1])
     return Letter(Direct(question.asker, question.home), message, Purpose.REPLY, slot=f"proposal:{question.id}")

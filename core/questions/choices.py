@@ -37,3 +37,4 @@ class Choices:
     question_first: bool = False  # the name is shown to who accepts
     kind: Kind = Kind.ANSWER
     audience: Audience = Audience.EITHER
+    language: str | None = None  # in which it is written; None where the asker named none

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated
 
-from core.commands import Arg, command, press, submit
+from core.commands import Arg, Part, command, press, submit
 from core.questions import listing, messages, rewording
 from core.questions.drafting import preview, write_draft
 from core.questions.life import mine
@@ -16,7 +16,7 @@ from core.replies import Ask, Replace, Reply, Whisper
 from core.spans import t
 
 
-@command("ask", t("Ask people here who may know"), alone=True, asks=True)
+@command("ask", t("Ask people here who may know"), alone=True, asks=True, part=Part.ASK)
 async def ask(
     caller: Caller, unit: QuestionsUnit, question: Annotated[str, Arg(t("what you'd like to know"))] = ""
 ) -> Reply:
@@ -26,13 +26,14 @@ async def ask(
     first = await unit.questions.sent_by(caller.member) == 0
     if caller.about or caller.private:
         return Ask(await pointed_form(caller, unit, first=first))
-    return Ask(messages.write_form(first=first))
+    return Ask(messages.write_form(languages=await unit.languages.of(caller.member), first=first))
 
 
 @press("questions.write", asks=True)
 async def write(caller: Caller, unit: QuestionsUnit) -> Reply:
     """Open the form from a button."""
-    return Ask(messages.write_form(first=await unit.questions.sent_by(caller.member) == 0))
+    first = await unit.questions.sent_by(caller.member) == 0
+    return Ask(messages.write_form(languages=await unit.languages.of(caller.member), first=first))
 
 
 @submit("questions.write")
@@ -44,7 +45,9 @@ async def written(caller: Caller, unit: QuestionsUnit, values: Mapping[str, str]
 @submit("questions.pointed")
 async def pointed(caller: Caller, unit: QuestionsUnit, values: Mapping[str, str], writer: str, where: str) -> Reply:
     """Take the text of a question about somebody's message."""
-    return await write_draft(caller, unit, values, None, begun(caller, writer, where))
+    return await write_draft(
+        caller, unit, values, None, begun(caller, writer, where, await unit.languages.of(caller.member))
+    )
 
 
 @press("questions.edit", asks=True)
@@ -55,7 +58,8 @@ async def edit(caller: Caller, unit: QuestionsUnit, question: str) -> Reply:
         return Ask(rewording.form(found))
     if found.state is not State.DRAFT:
         return Replace(no_draft(found))
-    return Ask(messages.write_form(found.text, found.id, found.choices))
+    languages = await unit.languages.of(caller.member)
+    return Ask(messages.write_form(found.text, found.id, found.choices, languages=languages))
 
 
 @press("questions.resume")
@@ -94,7 +98,7 @@ async def send(caller: Caller, unit: QuestionsUnit, question: str) -> Reply:
     return Replace(messages.sent((kept.at, kept.host) if kept else None))
 
 
-@command("questions", t("See your drafts and open questions"), front=2)
+@command("questions", t("See your drafts and open questions"), front=2, part=Part.ASK)
 async def questions(caller: Caller, unit: QuestionsUnit) -> Reply:
     """List what is open."""
     return Whisper(listing.mine(await unit.questions.of_asker(caller.member)))

@@ -7,6 +7,7 @@ from core.commands import press
 from core.errors import Refusal
 from core.events import QuestionMoved
 from core.letters import Letter, Purpose, There, letter
+from core.message import Message
 from core.places import Home, Place, PlaceKind
 from core.questions import companion_messages, messages
 from core.questions.model import Outcome, State
@@ -35,7 +36,8 @@ async def find(caller: Caller, unit: QuestionsUnit) -> Reply:
     """Open the form, begun with the post's title, for whoever began the post."""
     if caller.post is None or not caller.post.own:
         raise Refusal(companion_messages.NOT_YOURS)
-    return Ask(messages.write_form(caller.post.title, first=await unit.questions.sent_by(caller.member) == 0))
+    first = await unit.questions.sent_by(caller.member) == 0
+    return Ask(messages.write_form(caller.post.title, languages=await unit.languages.of(caller.member), first=first))
 
 
 @letter(QuestionMoved, lane="question")
@@ -46,11 +48,17 @@ async def settle(event: QuestionMoved, unit: QuestionsUnit) -> Letter | None:
         return None
     if (await shown(question, unit)).anonymous:
         return None
+    if question.outcome is Outcome.REMOVED:
+        return _under(question.place, companion_messages.taken_away())
     solved = question.state is State.CLOSED and question.outcome in SETTLED
     if not solved and (question.state is State.DRAFT or question.opened_at == question.sent_at):
         return None  # it was never solved, so the words under it are still true
     message = companion_messages.solved() if solved else companion_messages.offered()
-    return Letter(There(question.place), message, Purpose.REPLY, slot=_slot(question.place), only_edit=True)
+    return _under(question.place, message)
+
+
+def _under(post: Place, message: Message) -> Letter:
+    return Letter(There(post), message, Purpose.REPLY, slot=_slot(post), only_edit=True)
 
 
 def _slot(post: Place) -> str:

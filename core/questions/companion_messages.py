@@ -21,6 +21,12 @@ def offered() -> Message:
     )
 
 
+def taken_away() -> Message:
+    """Moderators took the question away; its first words may be the post's title."""
+    line = t("Moderators took the question of this post away.")
+    return Message("questions.companion-removed", line, (prose(line),), settled=False, untitled=True)
+
+
 def solved() -> Message:
     """The question of whoever began it is solved."""
     line = t("The question of this post is solved. Thank you to everyone here.")

@@ -28,9 +28,9 @@ async def write_draft(
     begun: Begun = FROM_NOTHING,
 ) -> Reply:
     """Keep what was typed as a draft, and show it; what is at fault stays in the form."""
-    text = values.get("text", "")
+    text, languages = values.get("text", ""), await unit.languages.of(caller.member)
     if (fault := messages.fault_in(text)) is not None:
-        form = begun.form or messages.write_form(text, question)
+        form = begun.form or messages.write_form(text, question, languages=languages)
         return Invalid({"text": fault}, form.filled(values))
     text = text.strip()
     there = question is not None and await unit.questions.get(QuestionId(question)) is not None
@@ -39,10 +39,10 @@ async def write_draft(
         fresh = QuestionId(unit.new_id() if there or question is None else question)
         draft = Question(fresh, caller.member, text, caller.home, caller.channel, unit.now)
         draft = replace(draft, place=_channel(caller), first=begun.first, confined=begun.confined)
-        draft = draft.choose(chosen_in(values, draft.choices))
+        draft = draft.choose(chosen_in(values, draft.choices, languages))
         await unit.questions.add(draft)
         return Whisper(await preview(caller, unit, draft))
-    draft = found.rewrite(text).choose(chosen_in(values, found.choices))
+    draft = found.rewrite(text).choose(chosen_in(values, found.choices, languages))
     await unit.questions.save(draft)
     return Replace(await preview(caller, unit, draft))
 

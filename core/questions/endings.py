@@ -1,6 +1,8 @@
 """What an asker says of how it went: found it, stopped, solved, in part, still talking, still stuck, once more."""
 
 from core.commands import press
+from core.errors import Refusal
+from core.ids import OfferId, QuestionId
 from core.message import Message
 from core.places import PlaceKind
 from core.questions import messages, outcomes, talking
@@ -30,7 +32,8 @@ async def withdraw(caller: Caller, unit: QuestionsUnit, question: str) -> Reply:
 async def again(caller: Caller, unit: QuestionsUnit, question: str) -> Reply:
     """Ask in other words."""
     found = await mine(caller, unit, question)
-    return Ask(form_of(found) or messages.write_form(found.text, chosen=found.choices))
+    languages = await unit.languages.of(caller.member)
+    return Ask(form_of(found, languages) or messages.write_form(found.text, None, found.choices, languages=languages))
 
 
 @press("questions.solved")
@@ -62,6 +65,18 @@ async def still_stuck(caller: Caller, unit: QuestionsUnit, question: str, offer:
         return Whisper(_now(found, offer))
     await stuck(found, unit)
     return Whisper(talking.stuck()) if _in_room(caller) else Replace(talking.stuck())
+
+
+@press("questions.room-more")
+async def more(caller: Caller, unit: QuestionsUnit, question: str, offer: str = "") -> Reply:
+    """Show one of the two who talk what else they can do."""
+    found, made = await unit.questions.get(QuestionId(question)), await unit.questions.offer(OfferId(offer))
+    if found is None or found.outcome is Outcome.REMOVED:
+        raise Refusal(messages.GONE)
+    helps = made is not None and made.member == caller.member
+    if not helps and found.asker != caller.member:
+        raise Refusal(messages.NOT_YOURS)
+    return Whisper(talking.more(found, made if helps else None, asking=found.asker == caller.member))
 
 
 async def _solved(caller: Caller, unit: QuestionsUnit, question: str, offer: str, outcome: Outcome) -> Reply:

@@ -1,7 +1,8 @@
 """The first minute after joining: topics, then at once something true: an open question, a kept answer, or how to ask.
 
 Told once in a member's life, when their first topics are known. A question is shown to who takes questions, and only
-one that waited before they came: of a newer one they hear by an offer, or not at all. Nothing untrue is claimed.
+one that waited before they came: of a newer one they hear by an offer, or not at all. What is shown here is never
+offered to them later, and what was offered is not shown: nobody is asked twice. Nothing untrue is claimed.
 """
 
 from datetime import datetime
@@ -11,8 +12,11 @@ from core.ids import MemberId
 from core.letters import Direct, Letter, Purpose, letter, reaction
 from core.message import Message
 from core.questions import first_messages as messages
+from core.questions.audience import reads
+from core.questions.life import come
 from core.questions.model import Question
 from core.questions.naming import from_whom, shown
+from core.questions.offer import Via
 from core.questions.open_questions import topics_on, waiting_for
 from core.questions.sharing_store import SharingUnit
 from core.sharing import FirstMinute
@@ -49,15 +53,25 @@ async def something_true(event: FirstMinute, unit: SharingUnit) -> Letter | None
 
 
 async def _true_now(member: MemberId, unit: SharingUnit) -> Message:
-    if await unit.consents.allows(member, Purpose.OFFER):
-        since = (await unit.people.standing(member)).since
-        fitting, _ = await waiting_for(member, unit)
-        if (found := next((one for one in fitting if _waited(one, since)), None)) is not None:
-            return messages.waits(found, from_whom(found, (await shown(found, unit)).name))
+    if await unit.consents.allows(member, Purpose.OFFER) and (found := await _example(member, unit)) is not None:
+        await come(found, member, Via.SHOWN, unit)
+        return messages.waits(found, from_whom(found, (await shown(found, unit)).name))
     for topic in await topics_on(member, unit):
         if kept := await unit.kept_answers.about(topic, member, 1):
             return messages.kept(kept[0], topic)
     return messages.how_to_ask()
+
+
+async def _example(member: MemberId, unit: SharingUnit) -> Question | None:
+    """Find a question that fits, waited before they came, and reached them in no other way."""
+    since = (await unit.people.standing(member)).since
+    fitting, _ = await waiting_for(member, unit)
+    for question in fitting:
+        before = await unit.questions.offer_to(question.id, member)
+        fresh = before is None or before.via is Via.SHOWN
+        if fresh and _waited(question, since) and await reads(question, member, unit):
+            return question
+    return None
 
 
 def _waited(question: Question, since: datetime | None) -> bool:

@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from core.asking import TopicRefused
 from core.commands import press
 from core.errors import Refusal
 from core.events import OfferPassed
@@ -10,6 +9,7 @@ from core.questions import offers
 from core.questions.life import GONE_OFFER, look_at, offered, take_on
 from core.questions.model import TOO_LATE, Question, State
 from core.questions.naming import apart
+from core.questions.not_mine import about
 from core.questions.offer import Offer, OfferState, Why
 from core.questions.showing import elsewhere, invitation, on_it, what_it_says
 from core.questions.store import QuestionsUnit
@@ -101,8 +101,7 @@ async def not_my_topic(caller: Caller, unit: QuestionsUnit, offer: str) -> Reply
         return Replace(await what_it_says(question, found, unit))
     if found.why is not Why.TOPIC:
         await unit.questions.save_offer(found.because_of(Why.TOPIC))
-        unit.emit(TopicRefused(unit.community, question.id, found.id, caller.member))
-    return Replace(offers.not_my_topic(found, await unit.experts.topics(question.text)))
+    return Replace(offers.not_my_topic(found, await about(question.text, caller.member, unit)))
 
 
 @press("offers.busy")

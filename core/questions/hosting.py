@@ -11,6 +11,7 @@ from core.errors import Refusal
 from core.ids import MemberId, QuestionId
 from core.letters import Direct, Letter, Purpose, letter, reaction
 from core.questions import calling
+from core.questions.audience import readers
 from core.questions.life import come, helped_by, take_on
 from core.questions.model import Outcome, Question, State
 from core.questions.naming import Naming, apart, shown
@@ -25,15 +26,22 @@ from core.replies import Replace, Reply, Whisper
 async def hosts_for(question: Question, unit: QuestionsUnit) -> Sequence[MemberId]:
     """Return who may be told of a question: the hosts, else organisers; nobody who is kept apart from its asker.
 
-    Nobody is told words that come from a private place.
+    Whoever takes a pause is let be. Nobody is told words that come from a private place.
     """
     if question.confined:
         return ()
     chosen = (await unit.settings.get()).hosts
-    here = [one for one in chosen if (await unit.people.standing(one)).joined]
-    found = here or await unit.stewards.organisers()
+    standing = {one: await unit.people.standing(one) for one in chosen}
+    here = [one for one in chosen if standing[one].joined and not standing[one].away]
+    found = here or await _organisers(unit)
     barred = await unit.barriers.barred(question.asker)
-    return [one for one in found if one != question.asker and one not in barred]
+    left = [one for one in found if one != question.asker and one not in barred]
+    reading = await readers(question, left, unit)
+    return [one for one in left if one in reading] or left  # rather somebody who reads it not than nobody
+
+
+async def _organisers(unit: QuestionsUnit) -> Sequence[MemberId]:
+    return [one for one in await unit.stewards.organisers() if not (await unit.people.standing(one)).away]
 
 
 def waits(question: Question) -> bool:
@@ -69,7 +77,10 @@ async def call_next(question: Question, unit: QuestionsUnit) -> bool:
 async def tell_host(event: HostCalled, unit: QuestionsUnit) -> Letter | None:
     """One host, by day, if somebody is still missing."""
     question = await unit.questions.get(event.question)
-    if question is None or not waits(question) or event.host not in await hosts_for(question, unit):
+    if question is None or not waits(question):
+        return None
+    if event.host not in await hosts_for(question, unit):  # they left since, or take a pause: somebody else is told
+        unit.emit(HostDue(unit.community, question.id))
         return None
     wakes = await unit.limits.wakes(event.host)
     if wakes > unit.now:

@@ -5,20 +5,23 @@ stands on a card, and the helper's where they say so.
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 
-from core.commands import command, press, submit
+from core.commands import Part, command, press, submit
 from core.errors import Refusal
 from core.message import Message
 from core.questions import kept_messages as messages
+from core.questions.choices import Naming
 from core.questions.kept import LONGEST_ANSWER, LONGEST_QUESTION, Kept, Says, Side
 from core.questions.sharing_store import SharingUnit
 from core.reads import Caller
 from core.replies import Ask, Invalid, Replace, Reply, Whisper
 from core.sharing import KeepMoved, KeptChanged
 from core.spans import t
+from core.unnamed import LINK_KEPT
 
 
-@command("kept", t("See what others may read of yours, and take it back"))
+@command("kept", t("See what others may read of yours, and take it back"), part=Part.HELP)
 async def kept(caller: Caller, unit: SharingUnit) -> Reply:
     """List the member's kept answers."""
     return Whisper(await _mine(caller, unit))
@@ -28,7 +31,7 @@ async def kept(caller: Caller, unit: SharingUnit) -> Reply:
 async def see(caller: Caller, unit: SharingUnit, kept: str) -> Reply:
     """See the card and the choices; an answer given before stands until another one is given."""
     found, side = await _one(caller, unit, kept)
-    return Replace(messages.ask(found, side, await shown_helper(found, unit)))
+    return Replace(messages.ask(found, side, await shown_helper(found, unit), await theirs_until(found, side, unit)))
 
 
 @press("kept.yes")
@@ -75,7 +78,8 @@ async def reworded(caller: Caller, unit: SharingUnit, values: Mapping[str, str],
     await store(changed, found, unit)
     if changed.round(side.other) != found.round(side.other):
         unit.emit(KeepMoved(unit.community, found.id, side.other))
-    return Replace(messages.ask(changed, side, await shown_helper(changed, unit)))
+    until = await theirs_until(changed, side, unit)
+    return Replace(messages.ask(changed, side, await shown_helper(changed, unit), until))
 
 
 @press("kept.withdraw")
@@ -109,14 +113,24 @@ async def shown_helper(found: Kept, unit: SharingUnit) -> str:
     return (await unit.people.named(found.helper)).name if found.named else ""
 
 
+async def theirs_until(found: Kept, side: Side, unit: SharingUnit) -> datetime | None:
+    """Tell until when an asker without a name can take it back: then nobody knows any more that it is theirs."""
+    question = await unit.questions.get(found.question) if side is Side.ASKER else None
+    if question is None or question.naming is not Naming.ANONYMOUS or question.closed_at is None:
+        return None
+    return question.closed_at + LINK_KEPT
+
+
 async def _answer(caller: Caller, unit: SharingUnit, kept: str, says: Says) -> Reply:
     found, side = await _one(caller, unit, kept)
     changed = found.answered(side, says, unit.now)
     if changed != found:
         await store(changed, found, unit)
+    if changed.kept != found.kept:  # the other one's message says whether others can read it
+        unit.emit(KeepMoved(unit.community, found.id, side.other))
     if side is Side.ASKER and says is Says.YES and found.helper_says is Says.NOTHING:
         unit.emit(KeepMoved(unit.community, found.id, Side.HELPER))
-    return Replace(messages.answered(changed, side))
+    return Replace(messages.answered(changed, side, await theirs_until(changed, side, unit)))
 
 
 async def _one(caller: Caller, unit: SharingUnit, kept: str) -> tuple[Kept, Side]:

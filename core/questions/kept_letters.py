@@ -6,7 +6,7 @@ from core.ids import MemberId
 from core.letters import Direct, Letter, Purpose, letter, reaction
 from core.places import Home
 from core.questions import kept_messages as messages
-from core.questions.keeping import forget, shown_helper, visible
+from core.questions.keeping import forget, shown_helper, theirs_until, visible
 from core.questions.kept import ASKED_AFTER, FORGOTTEN_AFTER, LONGEST_ANSWER, LONGEST_QUESTION, Kept, Says, Side
 from core.questions.messages import short
 from core.questions.model import Outcome, Question
@@ -81,9 +81,10 @@ async def ask_to_keep(event: KeepMoved, unit: SharingUnit) -> Letter | None:
     to = Direct(kept.who(side), await _home(kept, unit))
     if kept.gone_at is not None:
         return Letter(to, messages.gone(), Purpose.REPLY, slot, only_edit=True)
+    until = await theirs_until(kept, side, unit)
     if kept.says(side) is not Says.NOTHING:
-        return Letter(to, messages.answered(kept, side), Purpose.REPLY, slot, only_edit=True)
-    message = messages.ask(kept, side, await shown_helper(kept, unit))
+        return Letter(to, messages.answered(kept, side, until), Purpose.REPLY, slot, only_edit=True)
+    message = messages.ask(kept, side, await shown_helper(kept, unit), until)
     if stands or not await _may_ask(event, kept, side, unit):
         return Letter(to, message, Purpose.REPLY, slot, only_edit=True)
     return Letter(to, message, Purpose.REPLY, slot)

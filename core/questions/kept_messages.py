@@ -1,16 +1,17 @@
 """Every sentence about answers kept for others: asking both sides, the exact card, the list, what others read."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from core.actions import Action
 from core.fewer import Unasked, fewer
 from core.forms import Form, TextField
-from core.message import Block, Button, Buttons, Message, Quote, Rule, Weight, note, prose, said
+from core.message import Block, Button, Buttons, Message, Prose, Quote, Rule, Weight, note, prose, said
 from core.questions.kept import LONGEST_ANSWER, LONGEST_QUESTION, Kept, Says, Side
 from core.questions.messages import short
 from core.safekeeping import report_button
 from core.sharing import Card
-from core.spans import Bold, Code, Phrase, t
+from core.spans import Bold, Code, Moment, Phrase, t
 
 LISTED = 4
 LIST = Code("/kith kept")
@@ -22,8 +23,8 @@ LONG = t("Please keep it to {count} characters.", count=LONGEST_ANSWER)
 SEE = t("Read kept answers")
 
 
-def ask(kept: Kept, side: Side, helper: str) -> Message:
-    """May others read this? Silence is a no."""
+def ask(kept: Kept, side: Side, helper: str, until: datetime | None = None) -> Message:
+    """May others read this? Silence is a no. `until`: when it is forgotten whose question it was, if it will be."""
     asking = side is Side.ASKER
     return Message(
         "questions.keep",
@@ -33,6 +34,7 @@ def ask(kept: Kept, side: Side, helper: str) -> Message:
             prose(_what(kept, side)),
             *card_blocks(kept, helper),
             prose(t("If you don't answer, I keep nothing.")),
+            *_forgets(until),
             Buttons(_choices(kept, side)),
             note(t("Why this: your question was solved.") if asking else t("Why this: you helped with this question.")),
         ),
@@ -51,6 +53,16 @@ def _what(kept: Kept, side: Side) -> Phrase:
     return t("I could show this to people who ask the same. The person who asked agrees.")
 
 
+def _forgets(until: datetime | None) -> tuple[Prose, ...]:
+    """To who asked without a name: from then on nobody can tell that it is theirs to take back."""
+    if until is None:
+        return ()
+    line = t(
+        "You can take it back until {when}. Then I forget that you asked, and only organisers can.", when=Moment(until)
+    )
+    return (prose(line),)
+
+
 def _choices(kept: Kept, side: Side) -> tuple[Button, ...]:
     ids = (kept.id,)
     no = Button(t("Don't keep it"), Action("kept.no", ids))
@@ -67,14 +79,14 @@ def card_blocks(kept: Kept, helper: str) -> tuple[Block, ...]:
     return Quote(kept.asked), *answer
 
 
-def answered(kept: Kept, side: Side) -> Message:
+def answered(kept: Kept, side: Side, until: datetime | None = None) -> Message:
     """What the question turns into."""
     ids = (kept.id,)
     says = kept.says(side)
     if says is Says.NO:
         first, more = t("I won't keep it."), t("Nobody is told what you chose.")
     elif kept.kept:
-        first, more = t("Kept. Others may read it now."), _named(says, side)
+        first, more = t("Kept. Others may read it now."), _named(says, side, until)
     else:
         first, more = t("Thank you. It isn't kept yet."), t("Others read it once you both agree.")
     change = Button(t("Decide again"), Action("kept.see", ids))
@@ -82,9 +94,11 @@ def answered(kept: Kept, side: Side) -> Message:
     return Message("questions.keep-answered", first, (prose(first), prose(more), Buttons(buttons)))
 
 
-def _named(says: Says, side: Side) -> Phrase:
+def _named(says: Says, side: Side, until: datetime | None) -> Phrase:
     if side is Side.HELPER and says is Says.NAMED:
         return t("Your name is on it. {command} takes it back at any time.", command=LIST)
+    if until is not None:
+        return t("Your name isn't on it. {command} takes it back until {when}.", command=LIST, when=Moment(until))
     return t("Your name isn't on it. {command} takes it back at any time.", command=LIST)
 
 

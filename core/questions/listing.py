@@ -54,3 +54,5 @@ def _also(question: Question) -> Iterator[Phrase]:
         yield t("Everyone in the channel can see it, too.")
     elif question.in_channel is InChannel.WANTED:
         yield t("A moderator looks at it before it's posted in the channel.")
+    elif question.in_channel is InChannel.UNTAPPED:
+        yield t("It isn't in the channel: no moderator is here to look first.")

@@ -44,7 +44,14 @@ class Thin:
     host: str | None
 
 
-def write_form(text: str = "", question: str | None = None, chosen: Choices = USUAL, *, first: bool = False) -> Form:
+def write_form(
+    text: str = "",
+    question: str | None = None,
+    chosen: Choices = USUAL,
+    *,
+    languages: Sequence[str] = (),
+    first: bool = False,
+) -> Form:
     """The form in which a question is written, and how it is asked is chosen."""
     welcome = (t("Your first question here. There's no level you need to have."),)
     choose = (t("You choose your name, your first name, or none, and who gets it."),)
@@ -61,7 +68,7 @@ def write_form(text: str = "", question: str | None = None, chosen: Choices = US
                 lines=True,
                 longest=LONGEST_TEXT,
             ),
-            *options.fields(chosen),
+            *options.fields(chosen, languages),
         ),
         t("See what others see"),
         introduction=(

@@ -51,6 +51,7 @@ class InChannel(StrEnum):
     WANTED = "wanted"  # the asker agreed; a moderator may have to look at it first
     POSTED = "posted"
     REFUSED = "refused"  # a moderator said no
+    UNTAPPED = "untapped"  # it is without a name, and there is no moderator who could look at it
 
 
 ENDED = t("This question has ended, so its words stay. You can ask anew with {ask}.", ask=Code("/ask"))
@@ -87,11 +88,12 @@ class Question:
     question_first: bool = False  # the name is shown to who accepts
     kind: Kind = Kind.ANSWER
     audience: Audience = Audience.EITHER
+    language: str | None = None  # in which it is written, as its asker calls it; None reaches every reader
 
     @property
     def choices(self) -> Choices:
         """What its asker chose beside its words."""
-        return Choices(self.naming, self.question_first, self.kind, self.audience)
+        return Choices(self.naming, self.question_first, self.kind, self.audience, self.language)
 
     def choose(self, chosen: Choices) -> "Question":
         """Change what its asker chose; once it was sent that is settled."""
@@ -103,6 +105,7 @@ class Question:
             question_first=chosen.question_first,
             kind=chosen.kind,
             audience=chosen.audience,
+            language=chosen.language,
         )
 
     @property
@@ -143,6 +146,10 @@ class Question:
     def heard(self, now: datetime) -> "Question":
         """The asker said that the talk goes on."""
         return replace(self, heard_at=now)
+
+    def named(self) -> "Question":
+        """Give it its asker's name, which they chose for everybody; whoever began to help before knows them without."""
+        return replace(self, naming=Naming.NAMED, question_first=False)
 
     def shown_in_channel(self, how: InChannel) -> "Question":
         """Move it towards a channel, or keep it from there."""

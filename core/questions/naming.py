@@ -6,9 +6,11 @@ from typing import Protocol
 
 from core.barriers import Barriers
 from core.ids import MemberId
+from core.manners import Manners, as_asker, as_helper
 from core.places import Home
 from core.questions.choices import Naming as Naming  # noqa: PLC0414 - handed on
 from core.questions.model import Question
+from core.questions.offer import Offer
 from core.reads import Because, People
 from core.spans import Bold, Phrase, t
 
@@ -22,6 +24,11 @@ class NamingUnit(Protocol):
     @property
     def people(self) -> People:
         """Names."""
+        ...
+
+    @property
+    def manners(self) -> Manners:
+        """How they like to learn and help."""
         ...
 
 
@@ -44,6 +51,20 @@ async def shown(question: Question, unit: NamingUnit) -> Shown:
         return Shown(SOMEONE, anonymous=True)
     name = (await unit.people.named(question.asker)).name
     return Shown(first_name(name) if question.naming is Naming.FIRST else name, anonymous=False)
+
+
+async def manners_of(
+    question: Question, offer: Offer, names: tuple[str | Phrase, str], unit: NamingUnit
+) -> Sequence[Phrase]:
+    """Say how the helper likes to help and the asker to learn, where the two talk; of who isn't named, nothing.
+
+    `names` are the asker's and the helper's.
+    """
+    asker, helper = names
+    helps = as_helper(helper, await unit.manners.of(offer.member))
+    if question.naming is Naming.ANONYMOUS:
+        return helps
+    return (*helps, *as_asker(asker, await unit.manners.of(question.asker)))
 
 
 def opening(name: str | Phrase) -> str | Phrase:

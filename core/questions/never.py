@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from core.actions import Action
-from core.commands import command, press, submit
+from core.commands import Part, command, press, submit
 from core.forms import Form, TextField
 from core.ids import MemberId
 from core.message import Button, Buttons, Message, prose
@@ -15,7 +15,7 @@ from core.spans import Phrase, t
 LONGEST = 1000
 
 
-@command("never", t("Name people whom no question of yours reaches; they aren't told"), asks=True)
+@command("never", t("Name people whom no question of yours reaches; they aren't told"), asks=True, part=Part.ASK)
 async def never(caller: Caller, unit: QuestionsUnit) -> Reply:
     """Open the list."""
     return Ask(form(await _names(caller, unit)))

@@ -40,7 +40,22 @@ class Via(StrEnum):
     REFERRAL = "referral"  # another member thought of them
     CHANNEL = "channel"  # they came by themselves, from a channel
     OPEN = "open"  # they came by themselves, from what waits
+    SHOWN = "shown"  # it was the example of their first minute: they may take it on, and are not asked it again
     HOST = "host"  # a host took it
+
+    @property
+    def by_themselves(self) -> bool:
+        """Whether they came, or saw it, without being asked."""
+        return self in {Via.CHANNEL, Via.OPEN, Via.SHOWN, Via.HOST}
+
+
+class Stance(StrEnum):
+    """What a helper says a short answer is: practice, opinion, or where to look; most say nothing."""
+
+    PLAIN = "answer"
+    DONE = "done"
+    THINK = "think"
+    PLACE = "place"
 
 
 class Why(StrEnum):

@@ -13,6 +13,7 @@ from core.questions.model import WAVES, Question
 from core.questions.naming import from_whom
 from core.questions.offer import Offer, OfferState, Via
 from core.questions.wonder_messages import button as wonder
+from core.safekeeping import report_button
 from core.spans import Bold, Code, Moment, Phrase, one_after_another, t
 
 Name = str | Phrase
@@ -114,6 +115,7 @@ def whole(question: Question, offer: Offer) -> Message:
                     Button(t("I can help"), Action("offers.accept", (offer.id,)), Weight.MAIN),
                     *_someone(offer),
                     Button(t("Pass"), Action("offers.pass", (offer.id,))),
+                    report_button("question", offer.question),
                 )
             ),
         ),
@@ -147,11 +149,12 @@ def passed(offer: Offer) -> Message:
 def not_my_topic(offer: Offer, topics: Sequence[str]) -> Message:
     """Somebody passed because it is not their topic."""
     line = t("Thank you. I'll send you less about {topic}.", topic=topics[0]) if topics else None
+    anew = t("Changing your lists in {command} starts anew.", command=Code("/kith topics"))
     undo = Button(t("Undo"), Action("offers.undo", (offer.id,)))
     return Message(
         "offers.not-my-topic",
         t("Passed. I'll send you less like this."),
-        (prose(line or t("Thank you. I'll send you less like this.")), Buttons((undo,))),
+        (Prose(one_after_another(line or t("Thank you. I'll send you less like this."), anew)), Buttons((undo,))),
     )
 
 

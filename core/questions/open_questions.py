@@ -6,7 +6,7 @@ Only what its asker lets this reader see is here: the audience holds, barriers h
 from collections.abc import Collection, Sequence
 from typing import Annotated
 
-from core.commands import Arg, What, command, press
+from core.commands import Arg, Part, What, command, press
 from core.errors import Refusal
 from core.ids import MemberId, QuestionId
 from core.questions import open_messages as messages
@@ -24,7 +24,7 @@ from core.spans import t
 LOOKED_AT = 100
 
 
-@command("open", t("See questions that wait for someone, longest first"), front=3)
+@command("open", t("See questions that wait for someone, longest first"), front=3, part=Part.HELP)
 async def open_(
     caller: Caller, unit: SharingUnit, topic: Annotated[str, Arg(t("a topic, or nothing for all"), What.TOPIC)] = ""
 ) -> Reply:

@@ -1,8 +1,9 @@
 """What an asker may choose beside the words, in the same form: their name, the kind of help, who is asked."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from core.forms import ChoiceField
+from core.languages import folded
 from core.message import Option
 from core.questions import audience, kinds
 from core.questions.choices import Audience, Choices, Kind, Naming
@@ -10,6 +11,7 @@ from core.questions.model import Question
 from core.spans import Code, Phrase, t
 
 LATER = "later"  # named, once somebody accepted
+TWO = 2  # languages between which there is something to choose
 FEW = 5  # people who ever spoke of a topic, below which an asker without a name may be guessed
 
 _NAMES: Mapping[str, Phrase] = {
@@ -20,8 +22,8 @@ _NAMES: Mapping[str, Phrase] = {
 }
 
 
-def fields(chosen: Choices) -> tuple[ChoiceField, ...]:
-    """The fields of the form; what was chosen before stands there."""
+def fields(chosen: Choices, languages: Sequence[str] = ()) -> tuple[ChoiceField, ...]:
+    """The fields of the form; what was chosen before stands there. `languages` are those that the asker named."""
     return (
         ChoiceField(
             "naming",
@@ -42,11 +44,24 @@ def fields(chosen: Choices) -> tuple[ChoiceField, ...]:
             str(chosen.audience),
             hint=t("{command} names people whom no question of yours reaches.", command=Code("/kith never")),
         ),
+        *_language_field(chosen, languages),
     )
 
 
-def chosen_in(values: Mapping[str, str], before: Choices) -> Choices:
-    """Read what was chosen; a field that was not there, or says what nobody offered, leaves what was chosen before."""
+def _language_field(chosen: Choices, languages: Sequence[str]) -> tuple[ChoiceField, ...]:
+    """In which language it is written: a choice for who named two or more."""
+    every = {folded(one): one for one in (*languages, *([chosen.language] if chosen.language else []))}
+    if len(languages) < TWO:
+        return ()
+    options = tuple(Option(one, one) for one in every.values())
+    return (ChoiceField("language", t("It is written in"), options, every[folded(chosen.language or languages[0])]),)
+
+
+def chosen_in(values: Mapping[str, str], before: Choices, languages: Sequence[str] = ()) -> Choices:
+    """Read what was chosen; a field that was not there, or says what nobody offered, leaves what was chosen before.
+
+    A question is in the language that was chosen, or else in the one that its asker named first.
+    """
     naming = values.get("naming", _value(before))
     if naming not in _NAMES:
         naming = _value(before)
@@ -55,6 +70,9 @@ def chosen_in(values: Mapping[str, str], before: Choices) -> Choices:
         naming == LATER,
         next((kind for kind in Kind if kind == values.get("kind")), before.kind),
         next((who for who in Audience if who == values.get("audience")), before.audience),
+        next(
+            (one for one in languages if one == values.get("language")), before.language or next(iter(languages), None)
+        ),
     )
 
 
@@ -73,6 +91,8 @@ def explained(question: Question, familiar: int | None, pool: int) -> Iterator[P
             yield t("Few people take part here yet, so some may guess.")
     if (said := audience.SAID.get(question.audience)) is not None:
         yield said
+    if question.language is not None:
+        yield t("I ask people who read {language}, and those who named no language.", language=question.language)
 
 
 def _value(chosen: Choices) -> str:

@@ -1,5 +1,6 @@
 """Asking about somebody's message: its writer is asked first, and words from a private place stay in it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.actions import Action
@@ -33,25 +34,25 @@ async def pointed_form(caller: Caller, unit: QuestionsUnit, *, first: bool) -> F
     """Open the form about the message that the caller points at."""
     writer = await _writer(caller, unit)
     where = ONLY_THERE if caller.private else ANYWHERE
-    form = messages.write_form(first=first)
+    form = messages.write_form(languages=await unit.languages.of(caller.member), first=first)
     about = [(line,) for line in await lines(writer, unit, confined=caller.private)]
     action = Action("questions.pointed", (writer or NOBODY, where))
     return replace(form, action=action, introduction=(*about, *form.introduction))
 
 
-def begun(caller: Caller, writer: str, where: str) -> Begun:
+def begun(caller: Caller, writer: str, where: str, languages: Sequence[str] = ()) -> Begun:
     """Read back what the form's button remembers."""
     first = None if writer in {NOBODY, caller.member} else MemberId(writer)
-    form = replace(messages.write_form(), action=Action("questions.pointed", (writer, where)))
+    form = replace(messages.write_form(languages=languages), action=Action("questions.pointed", (writer, where)))
     return Begun(first, where == ONLY_THERE, form)
 
 
-def form_of(question: Question) -> Form | None:
+def form_of(question: Question, languages: Sequence[str] = ()) -> Form | None:
     """Return the form for asking again what may be asked only where its words come from; None for any other."""
     if not question.confined:
         return None
     action = Action("questions.pointed", (question.first or NOBODY, ONLY_THERE))
-    form = messages.write_form(question.text, None, question.choices)
+    form = messages.write_form(question.text, None, question.choices, languages=languages)
     return replace(form, action=action, introduction=((PRIVATE,), *form.introduction))
 
 

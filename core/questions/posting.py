@@ -16,8 +16,10 @@ NO_CHANNEL = t("There is no channel here in which I could ask. An organiser can 
 NEEDS_NOBODY = t("This one needs nobody any more. Thank you.")
 
 
-def preview(question: Question, asker: str | None, topics: Sequence[str], channel: str, *, tap: bool) -> Message:
-    """What the asker agrees to: the exact post, and where it goes."""
+def preview(
+    question: Question, asker: str | None, topics: Sequence[str], channel: str, *, tap: bool, naming: bool = False
+) -> Message:
+    """What the asker agrees to: the exact post, where it goes, and with `naming` that it has their name from now on."""
     first = t("A moderator looks at it first, since it's without your name.")
     return Message(
         "questions.channel-preview",
@@ -27,9 +29,12 @@ def preview(question: Question, asker: str | None, topics: Sequence[str], channe
             prose(Bold(_title(asker, topics))),
             Quote(short(question.text, LONGEST)),
             *((prose(first),) if tap else ()),
+            *((prose(t("Those I asked read your name from then on, too.")),) if naming else ()),
             Buttons(
                 (
-                    Button(t("Post it there"), Action("questions.channel-now", (question.id,)), Weight.MAIN),
+                    Button(t("Show my name there"), Action("questions.name-now", (question.id,)), Weight.MAIN)
+                    if naming
+                    else Button(t("Post it there"), Action("questions.channel-now", (question.id,)), Weight.MAIN),
                     Button(t("Don't post it"), Action("questions.channel-not", (question.id,))),
                 )
             ),
@@ -113,13 +118,20 @@ def _over(question: Question) -> Message:
         return said("questions.channel-over", t("This question is gone. Moderators took it away."))
     solved = question.outcome in {Outcome.SOLVED, Outcome.PARTLY, Outcome.FOUND}
     line = t("This question is solved. Thank you for reading.") if solved else t("This question is closed. Thank you.")
-    quote = () if question.outcome is Outcome.WITHDRAWN else (Quote(short(question.text, LONGEST)),)
-    return Message("questions.channel-over", line, (prose(line), *quote))
+    if question.outcome is Outcome.WITHDRAWN:
+        return said("questions.channel-over", line)
+    words = Quote(short(question.text, LONGEST)), Buttons((report_button("question", question.id),))
+    return Message("questions.channel-over", line, (prose(line), *words))
 
 
 def waits_for_words() -> Message:
     """Its words changed, and a moderator looks at the new ones."""
     return said("questions.channel-waits", t("The words of this question are being changed."))
+
+
+def not_here() -> Message:
+    """It was here, and its changed words were not let through."""
+    return said("questions.channel-gone", t("This question isn't asked here any more. Thank you."))
 
 
 def _title(asker: str | None, topics: Sequence[str]) -> Phrase:

@@ -93,7 +93,7 @@ def _choices(question: Question, around: Around, *, again: bool) -> tuple[Button
     edit = Button(t("Edit my question"), Action("questions.edit", (question.id,)))
     found = Button(t("I found it myself"), Action("questions.found", (question.id,)))
     stop = Action("questions.withdraw", (question.id,))
-    if around.channel is None or question.in_channel is not InChannel.NO:
+    if around.channel is None or question.in_channel not in {InChannel.NO, InChannel.UNTAPPED}:
         return edit, found, Button(t("Stop here") if again else t("Withdraw my question"), stop)
     channel = Button(t("Ask the channel too"), Action("questions.channel", (question.id,)))
     return (channel, edit, Button(t("Stop here"), stop)) if again else (edit, channel, found)
@@ -125,6 +125,8 @@ def _in_channel(question: Question, around: Around) -> Iterator[Phrase]:
             yield t("Everyone in the channel can see it, too.")
         case InChannel.REFUSED:
             yield t("A moderator would rather not have it in the channel.")
+        case InChannel.UNTAPPED:
+            yield t("It isn't in the channel: no moderator is here to look first.")
         case InChannel.NO:
             pass
     if around.host is not None:

@@ -47,7 +47,8 @@ async def look_again(event: LookDue, unit: QuestionsUnit) -> None:
         return
     if question.next_look is not None and question.next_look > unit.now:
         return
-    fresh = question.look == 0 and not await unit.questions.offers_of(question.id)
+    asked = [offer for offer in await unit.questions.offers_of(question.id) if not offer.via.by_themselves]
+    fresh = question.look == 0 and not asked
     await (begin if fresh else look)(question, unit)
 
 

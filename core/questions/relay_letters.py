@@ -9,10 +9,11 @@ from core.letters import Direct, Letter, Purpose, Room, letter
 from core.message import Message
 from core.questions import messages, relayed, talking
 from core.questions.model import Outcome, Question
-from core.questions.naming import apart, home_of
+from core.questions.naming import apart, home_of, manners_of
 from core.questions.offer import Offer, OfferState
 from core.questions.relay import RelayUnit, asker_slot, in_relay, words_slot
 from core.questions.store import QuestionsUnit
+from core.questions.why_them import why_them
 from core.unnamed import AskerRevealed, WordsRelayed
 
 
@@ -33,7 +34,8 @@ async def answer_relayed(event: AnswerWritten, unit: QuestionsUnit) -> Letter | 
     if found is None or len(found[1].answers) < event.number or await _apart(*found, unit):
         return None
     question, offer = found
-    message = relayed.to_asker(question, offer, await _name(offer, unit), offer.answers[event.number - 1])
+    helper, text = await _name(offer, unit), offer.answers[event.number - 1]
+    message = relayed.to_asker(question, offer, helper, text, stance=event.stance)
     return Letter(Direct(question.asker, question.home), message, Purpose.REPLY)
 
 
@@ -88,7 +90,10 @@ async def room_opens(event: AskerRevealed, unit: QuestionsUnit) -> Letter | None
     if not await unit.relay.revealed(offer.id) or await _apart(question, offer, unit):
         return None
     asker = (await unit.people.named(question.asker)).name
-    message = talking.room(question, asker, await _name(offer, unit), offer)
+    helper = await _name(offer, unit)
+    said = await why_them(question, offer.member, helper, unit)
+    manners = (*said, *await manners_of(question, offer, (asker, helper), unit))
+    message = talking.room(question, asker, helper, offer, manners)
     room = Room(f"help-{offer.id}", (question.asker, offer.member), messages.short(question.text, 60), question.home)
     return Letter(room, message, Purpose.REPLY, slot=f"room:{offer.id}")
 

@@ -8,6 +8,7 @@ from core.questions.model import UNDERWAY, Question
 from core.questions.offer import Offer
 from core.questions.relay import LONGEST
 from core.questions.relay_store import Words
+from core.questions.talking import wrote
 from core.safekeeping import report_button
 from core.spans import Bold, one_after_another, t
 
@@ -61,8 +62,8 @@ def more(question: Question, offer: Offer) -> Message:
     )
 
 
-def to_asker(question: Question, offer: Offer, helper: str, text: str, words: str = "") -> Message:
-    """The helper's words, for the asker: an answer, or with their own id what they wrote later."""
+def to_asker(question: Question, offer: Offer, helper: str, text: str, words: str = "", *, stance: str = "") -> Message:
+    """The helper's words, for the asker: an answer with what it is, or with their own id what they wrote later."""
     report = report_button("words", words) if words else report_button("answer", offer.id)
     solved = (
         (Button(t("Solved"), Action("questions.solved", (question.id, offer.id))),)
@@ -73,7 +74,7 @@ def to_asker(question: Question, offer: Offer, helper: str, text: str, words: st
         "relay.to-asker",
         t("Someone wrote to you about your question."),
         (
-            prose(t("{name} wrote:", name=Bold(helper))),
+            prose(wrote(helper, stance)),
             Quote(text),
             Buttons(
                 (

@@ -6,11 +6,12 @@ from core.ids import OfferId, QuestionId
 from core.letters import Letter, Purpose, Room, letter
 from core.questions import messages, talking
 from core.questions.model import Question
-from core.questions.naming import apart
+from core.questions.naming import apart, manners_of
 from core.questions.offer import Offer, OfferState
 from core.questions.reading import read
 from core.questions.relay import in_relay, shown_to
 from core.questions.store import QuestionsUnit
+from core.questions.why_them import why_them
 from core.safekeeping import reportable
 
 
@@ -39,7 +40,7 @@ async def answer(event: AnswerWritten, unit: QuestionsUnit) -> Letter | None:
     if found is None or len(found[1].answers) < event.number:
         return None
     question, offer = found
-    message = talking.answer(offer.answers[event.number - 1], await _helper(offer, unit))
+    message = talking.answer(offer.answers[event.number - 1], await _helper(offer, unit), event.stance)
     return Letter(_room(question, offer), reportable(message, "answer", offer.id), Purpose.REPLY)
 
 
@@ -73,7 +74,10 @@ async def room_rests(event: HelpEnded, unit: QuestionsUnit) -> Letter | None:
 
 async def _first_message(question: Question, offer: Offer, unit: QuestionsUnit, *, only_edit: bool = False) -> Letter:
     asker = (await shown_to(question, offer, unit)).name
-    message = talking.room(question, asker, await _helper(offer, unit), offer)
+    helper = await _helper(offer, unit)
+    said = await why_them(question, offer.member, helper, unit)
+    manners = (*said, *await manners_of(question, offer, (asker, helper), unit))
+    message = talking.room(question, asker, helper, offer, manners)
     return Letter(_room(question, offer), message, Purpose.REPLY, slot=_slot(offer), only_edit=only_edit)
 
 

@@ -5,19 +5,20 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from core.asking import OfferDue, SeatDue, WavesOver
+from core.errors import Stale
 from core.events import LookDue, OfferMade, QuestionMoved
 from core.ids import MemberId, OfferId
 from core.questions import audience, kinds, naming
 from core.questions.channel import want
 from core.questions.life import end_offers, helped_by
 from core.questions.model import OFFER_LIFE, WAVES, Question
+from core.questions.not_mine import not_theirs
 from core.questions.offer import Offer, OfferState, Via
 from core.questions.pointing import may_post
 from core.questions.store import QuestionsUnit
 from core.reads import Seat, Wave
 
 RARELY = timedelta(days=28)  # who was asked nothing for so long is rarely asked
-REMEMBERED = timedelta(days=180)  # for which "not my topic" is remembered
 START = timedelta(hours=1)  # of whoever is rarely asked, before one more with practice is asked as well
 STOPPED = timedelta(hours=1)  # between two looks while Kith is stopped
 STRETCH_LOOK = 100  # under which the draw for the rare seat is logged, beside the wave's own
@@ -92,6 +93,8 @@ async def ask_named(
     """
     if await unit.questions.offer_to(question.id, member) or not await audience.may_see(question, member, unit):
         return True
+    if not await audience.reads(question, member, unit):
+        return True
     if not await unit.limits.take(member, last=True):
         return False
     window = await unit.limits.window(member, kinds.life_of(question.kind))
@@ -122,22 +125,15 @@ async def _eligible(
 ) -> frozenset[MemberId]:
     askable = await unit.limits.askable(last=last) - _without(question, offers)
     if not last:
-        askable -= await _not_theirs(question, unit)
+        askable -= await not_theirs(question, unit)
     return await audience.eligible(question, askable, offers, unit)
 
 
-async def _not_theirs(question: Question, unit: QuestionsUnit) -> frozenset[MemberId]:
-    """Give those who said of a question on one of this one's topics that it was not theirs; the last wave may ask."""
-    refused = await unit.questions.not_topics_of(unit.now - REMEMBERED)
-    topics = set(await unit.experts.topics(question.text)) if refused else set()
-    if not topics:
-        return frozenset()
-    return frozenset([member for member, text in refused if topics & set(await unit.experts.topics(text))])
-
-
 async def _wave(question: Question, offers: Sequence[Offer], unit: QuestionsUnit) -> list[Offer]:
-    # Those who are asked only if nobody else took it come in the last wave, or when nobody else is left.
-    last = question.look >= len(WAVES) - 1 or await unit.limits.next_awake(_without(question, offers)) is None
+    # Those who are asked only if nobody else took it, or said it is not their topic, come in the last wave, or when
+    # nobody else is left.
+    aside = _without(question, offers) | await not_theirs(question, unit)
+    last = question.look >= len(WAVES) - 1 or await unit.limits.next_awake(aside) is None
     eligible = await _eligible(question, offers, unit, last=last)
     seats = kinds.seats_of(question.kind, question.look)
     rare = await _rare_seat(question, eligible, unit) if question.look == 0 else None
@@ -185,11 +181,13 @@ async def _make(
     *,
     last: bool = False,
 ) -> list[Offer]:
-    return [
-        await _offer(question, look, seat, wave.pool, via, unit)
-        for seat in seats
-        if await unit.limits.take(seat.member, last=last)
-    ]
+    made = []
+    for seat in seats:
+        if await unit.limits.take(seat.member, last=last):
+            made.append(await _offer(question, look, seat, wave.pool, via, unit))
+        elif seat.member not in await unit.limits.askable(last=last):
+            raise Stale  # another question took their place meanwhile: the wave is drawn again, with who is free now
+    return made
 
 
 async def _ask_first(question: Question, member: MemberId, unit: QuestionsUnit) -> Offer | None:

@@ -13,6 +13,7 @@ from core.questions.model import FIRST_WAIT, LONGEST_WAIT, Question, State
 from core.questions.pointing import may_post
 from core.questions.store import QuestionsUnit
 from core.reads import Caller
+from core.settings import Settings
 from core.spans import Code, Phrase, t
 from core.waking import next_waking
 
@@ -33,8 +34,9 @@ async def send_it(found: Question, caller: Caller, unit: QuestionsUnit) -> tuple
     if found.confined and not may_post(found) and found.first is None:
         raise Refusal(NOWHERE)
     community = await unit.settings.get()
-    if not caller.joined and not community.lets_join(caller.place) and not community.lets_join(found.place):
-        raise Refusal(trial(community.pilot_name))
+    places = caller.place, found.place
+    if not caller.joined and not any(community.lets_join(place, caller.home, caller.roles) for place in places):
+        raise Refusal(trial(community))
     underway = [q for q in await unit.questions.of_asker(caller.member) if q.state is not State.DRAFT]
     most = await unit.limits.most_open()
     if len(underway) >= most:
@@ -68,9 +70,15 @@ def no_draft(question: Question) -> Message:
     return outcomes.ended(question) if question.state is State.CLOSED else messages.sent()
 
 
-def trial(channel: str) -> Phrase:
-    """Kith is tried out in one channel, and whoever asks has not joined there."""
-    if channel:
+def trial(chosen: Settings) -> Phrase:
+    """Kith is tried out in one channel, or with one role, and whoever asks has not joined."""
+    if chosen.pilot_role:
+        return t(
+            "Your draft is kept. I'm being tried out with those who have the role {role}. "
+            "If you do, join from a channel first.",
+            role=chosen.pilot_role_name,
+        )
+    if channel := chosen.pilot_name:
         return t(
             "I'm being tried out in #{channel} first. Join there, then send this. Your draft is kept.", channel=channel
         )

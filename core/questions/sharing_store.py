@@ -5,13 +5,12 @@ from datetime import datetime
 from typing import Protocol
 
 from core.ids import MemberId, QuestionId
-from core.known_topics import Lists
 from core.ports import Dealings, Progress
 from core.questions.kept import Kept
 from core.questions.model import Question
 from core.questions.store import QuestionsUnit
 from core.reads import Budget
-from core.sharing import KeptAnswers, Lookups, Vocabulary
+from core.sharing import KeptAnswers, Lookups
 
 
 class KeptBook(Protocol):
@@ -81,14 +80,6 @@ class Wonderers(Protocol):
         ...
 
 
-class Topics(Protocol):
-    """What a member lists; the members feature answers."""
-
-    async def lists_of(self, member: MemberId) -> Lists:
-        """Return a member's three lists."""
-        ...
-
-
 class SharingUnit(QuestionsUnit, Protocol):
     """What these handlers work with."""
 
@@ -110,16 +101,6 @@ class SharingUnit(QuestionsUnit, Protocol):
     @property
     def lookups(self) -> Lookups:
         """What members looked up."""
-        ...
-
-    @property
-    def topics_of(self) -> Topics:
-        """What members list."""
-        ...
-
-    @property
-    def vocabulary(self) -> Vocabulary:
-        """What a text is about."""
         ...
 
     @property

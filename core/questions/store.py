@@ -6,13 +6,16 @@ from typing import Protocol
 
 from core.barriers import Barriers, Newness
 from core.ids import MemberId, OfferId, QuestionId
+from core.known_topics import Lists
+from core.languages import Languages
+from core.manners import Manners
 from core.ports import Brake, Chance, Unit
 from core.questions.model import Question
 from core.questions.offer import Call, Offer, Thanks
 from core.questions.relay_store import RelayBook
 from core.reads import Closeness, Consents, Experts, Limits, People
 from core.settings import SettingsBook, Stewards
-from core.sharing import FirstAsked
+from core.sharing import FirstAsked, Vocabulary
 
 
 class QuestionBook(Protocol):
@@ -67,11 +70,15 @@ class QuestionBook(Protocol):
         ...
 
     async def asked_since(self, since: datetime) -> Mapping[MemberId, int]:
-        """Count what each member was asked since then; whoever was asked nothing is left out."""
+        """Count what each member was asked since then; what they were shown, and who was asked nothing, is left out."""
         ...
 
     async def not_topics_of(self, since: datetime) -> Sequence[tuple[MemberId, str]]:
         """Return who said since then that a question was not their topic, and the words of that question."""
+        ...
+
+    async def forget_refusals(self, member: MemberId) -> None:
+        """Let what a member said was not their topic count no more; that they passed stays."""
         ...
 
     async def answered_by(self, member: MemberId, latest: int) -> Sequence[tuple[Offer, str]]:
@@ -125,6 +132,14 @@ class QuestionBook(Protocol):
         ...
 
 
+class Topics(Protocol):
+    """What a member lists; the members feature answers."""
+
+    async def lists_of(self, member: MemberId) -> Lists:
+        """Return a member's three lists."""
+        ...
+
+
 class QuestionsUnit(Unit, Protocol):
     """What this feature's handlers work with."""
 
@@ -149,6 +164,16 @@ class QuestionsUnit(Unit, Protocol):
         ...
 
     @property
+    def topics_of(self) -> Topics:
+        """What members list."""
+        ...
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """What a text is about."""
+        ...
+
+    @property
     def first_asked(self) -> FirstAsked:
         """Whom an asker wishes to be asked before others."""
         ...
@@ -166,6 +191,16 @@ class QuestionsUnit(Unit, Protocol):
     @property
     def barriers(self) -> Barriers:
         """Who must never meet."""
+        ...
+
+    @property
+    def languages(self) -> Languages:
+        """Who reads which language."""
+        ...
+
+    @property
+    def manners(self) -> Manners:
+        """How members like to learn and help."""
         ...
 
     @property

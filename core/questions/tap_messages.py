@@ -1,7 +1,8 @@
 """Every sentence to the organisers who look at a post without a name."""
 
 from core.actions import Action
-from core.message import Button, Buttons, Message, Weight, note, prose, said
+from core.message import Button, Buttons, Message, Quote, Weight, note, prose, said
+from core.questions.messages import short
 from core.questions.model import Question
 from core.spans import Bold, Code, t
 
@@ -32,6 +33,30 @@ def card(question: Question, exact: Message, channel: str) -> Message:
             ),
             note(t("Why this: you look after this community. {safety} lets such posts through.", safety=SAFETY)),
         ),
+    )
+
+
+def nobody(question: Question, *, may_name: bool, over: bool = False) -> Message:
+    """To the asker: there is no moderator, so nothing was posted, and this can be done.
+
+    `over`: everybody who may know was asked in private before the asker thought of the channel.
+    """
+    title = t("I can't post this without your name")
+    why = t("A moderator looks at such a post first, and I know of none here. Nothing was posted.")
+    news = [prose(t("Nobody I could ask in private has picked it up yet."))] if over else []
+    buttons = [Button(t("See it with my name"), Action("questions.name", (question.id,)))] if may_name else []
+    if question.confined:
+        what = t("You can show your name, or stop here. I ask nobody elsewhere.")
+        buttons.append(Button(t("Stop here"), Action("questions.withdraw", (question.id,))))
+    else:
+        what = t("You can show your name, or wait: I go on asking members in private.")
+        buttons.append(Button(t("Wait for members"), Action("questions.channel-not", (question.id,))))
+    if not may_name:
+        what = t("Once a moderator has talked to me, you can ask the channel again.")
+    return Message(
+        "questions.nobody-taps",
+        t("I can't post your question without your name. Here is what you can do."),
+        (prose(Bold(title)), Quote(short(question.text, 120)), *news, prose(why), prose(what), Buttons(tuple(buttons))),
     )
 
 

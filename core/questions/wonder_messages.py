@@ -64,8 +64,9 @@ def outcome(question: Question) -> Message:
     """How it ended, without names and without words that are not for others."""
     first, more = _ENDS.get(question.outcome or Outcome.WITHDRAWN, _GONE)
     told: tuple[Block, ...] = (Quote(short(question.text, 120)),) if question.outcome in _ENDS else ()
-    ask = Button(t("Ask a question"), Action("questions.write"))
-    return Message("questions.wonder-end", first, (prose(Bold(first)), *told, prose(more), Buttons((ask,)), note(WHY)))
+    report = (report_button("question", question.id),) if told else ()
+    buttons = Buttons((Button(t("Ask a question"), Action("questions.write")), *report))
+    return Message("questions.wonder-end", first, (prose(Bold(first)), *told, prose(more), buttons, note(WHY)))
 
 
 _OWN = t("You can ask in your own words.")

@@ -1,5 +1,8 @@
 """What safety sends: reports to organisers, what came of them, and edits that take words away."""
 
+from dataclasses import replace
+
+from core.carried import about as named
 from core.letters import Direct, Letter, Purpose, There, letter
 from core.post import TAKEN_AWAY
 from core.safekeeping import CopyFound, Reported, ReportSettled, WriterTold
@@ -7,6 +10,8 @@ from core.safety import complaints
 from core.safety.model import Settled
 from core.safety.reporting import card_of
 from core.safety.store import SafetyUnit
+
+NAMES_PLACES = named("question", "")  # where two talk is called after the first words of their question
 
 
 @letter(Reported, lane="about")
@@ -45,5 +50,6 @@ async def edit_copy(event: CopyFound, unit: SafetyUnit) -> Letter | None:
     why = await unit.removals.removed(found[1]) if found else None
     if found is None or why is None:
         return None
-    posted = found[0]
-    return Letter(There(posted.place), TAKEN_AWAY[why], Purpose.SAFETY, only_edit=True, standing=posted)
+    posted, about = found
+    message = replace(TAKEN_AWAY[why], untitled=about.startswith(NAMES_PLACES))
+    return Letter(There(posted.place), message, Purpose.SAFETY, only_edit=True, standing=posted)

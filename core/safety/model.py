@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from core.ids import MemberId
+from core.unnamed import LINK_KEPT
 
 MOST_REPORTS_A_DAY = 10
 LONGEST_NOTE = 500
@@ -80,7 +81,7 @@ class Periods:
     """How long each kind is kept; docs/privacy.md has the same numbers, and a test compares them."""
 
     question_text: timedelta = timedelta(days=90)  # after closing; also of answers, and of drafts that were left
-    anonymous_link: timedelta = timedelta(days=30)  # after closing
+    anonymous_link: timedelta = LINK_KEPT  # after closing
     passes: timedelta = timedelta(days=90)
     propensities: timedelta = timedelta(days=400)
     reports: timedelta = timedelta(days=90)  # after they were settled

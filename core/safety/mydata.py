@@ -3,7 +3,7 @@
 import json
 
 from core.barriers import Why
-from core.commands import command, press
+from core.commands import Part, command, press
 from core.errors import Stale
 from core.ids import MemberId
 from core.letters import reaction
@@ -15,7 +15,7 @@ from core.safety.store import SafetyUnit
 from core.spans import t
 
 
-@command("export", t("Get everything I know about you, as a file"))
+@command("export", t("Get everything I know about you, as a file"), part=Part.SAFETY)
 async def export(caller: Caller, unit: SafetyUnit) -> Reply:
     """Hand over what is kept about the member."""
     return await _export(caller, unit)
@@ -27,7 +27,7 @@ async def export_pressed(caller: Caller, unit: SafetyUnit) -> Reply:
     return await _export(caller, unit)
 
 
-@command("forget", t("Let me forget you"))
+@command("forget", t("Let me forget you"), part=Part.SAFETY)
 async def forget(caller: Caller, unit: SafetyUnit) -> Reply:  # noqa: ARG001
     """Say what goes, and ask."""
     return Whisper(messages.forgetting())

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Annotated
 
-from core.commands import Arg, What, command, press, submit
+from core.commands import Arg, Part, What, command, press, submit
 from core.errors import Refusal
 from core.ids import MemberId
 from core.letters import Purpose
@@ -20,7 +20,7 @@ from core.spans import t
 FOR = " for "
 
 
-@command("thanks", t("Thank someone, and say what for"), alone=True, asks=True)
+@command("thanks", t("Thank someone, and say what for"), alone=True, asks=True, part=Part.HELP)
 async def thanks(
     caller: Caller,
     unit: ShoutoutsUnit,

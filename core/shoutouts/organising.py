@@ -20,26 +20,25 @@ from core.shoutouts.store import ShoutoutsUnit
 from core.spans import t
 
 HERE, OFF = "here", "off"
+WHERE = ((HERE, t("Post them in this channel")), (OFF, t("Post none")))
 
 
 @command("shoutout", t("Organisers: see the next shout-out, or send one to this channel"), organiser=True)
 async def shoutout(
-    caller: Caller, unit: ShoutoutsUnit, what: Annotated[str, Arg(t("here, off, or nothing"))] = ""
+    caller: Caller, unit: ShoutoutsUnit, what: Annotated[str, Arg(t("here, off, or nothing"), choices=WHERE)] = ""
 ) -> Reply:
     """Show the next post, or say where it goes."""
-    match what.lower():
+    match what:
         case "":
             return Whisper(await _next(unit))
         case "here":
             return await _here(caller, unit)
-        case "off":
+        case _:
             await unit.shoutouts.save_settings(replace(await unit.shoutouts.settings(), place=None, channel=""))
             latest = await unit.shoutouts.latest()
             if latest is not None and latest.state is State.ASKING:
                 await _end(latest, unit)
             return Whisper(previewing.off())
-        case _:
-            raise Refusal(previewing.UNKNOWN)
 
 
 @press("shoutouts.postpone")

@@ -18,7 +18,6 @@ NO_CHANNEL = t(
     command=Code("/kith shoutout here"),
 )
 NOT_A_CHANNEL = t("Please send this in the channel where shout-outs should go. This place is a private one.")
-UNKNOWN = t("{command} takes here, off, or nothing after it.", command=Code("/kith shoutout"))
 BAD_HOUR = t("Please give a whole hour from 0 to {last}.", last=LAST_HOUR)
 FULL_MONTH = t("It can't be moved any later this month. You can stop it instead.")
 ORGANISERS = t("This is for organisers. Please ask one of them.")

@@ -1,6 +1,6 @@
 """A member's own view of the help ledger."""
 
-from core.commands import command
+from core.commands import Part, command
 from core.ids import MemberId
 from core.reads import Caller
 from core.replies import Reply, Whisper
@@ -12,7 +12,7 @@ from core.ties.store import TiesUnit
 MOST = 15
 
 
-@command("helped", t("See who helped you, and whom you helped"))
+@command("helped", t("See who helped you, and whom you helped"), part=Part.HELP)
 async def helped(caller: Caller, unit: TiesUnit) -> Reply:
     """List help given and received, newest first."""
     lines = []

@@ -40,6 +40,7 @@ accounts = Table(
     Column("member_id", Key, nullable=False),
     Column("name", Words, nullable=False),
     Column("place", Integer, nullable=False),  # the member's first account is 0
+    Column("zone", Words),  # what the platform said last; null where it said nothing
     of_member(),
     Index("ix_accounts_member", "community_id", "member_id", "place"),
     Index("ix_accounts_user", "platform", "user"),

@@ -30,6 +30,7 @@ people = Table(
     key("user"),
     Column("name", Words, nullable=False),
     Column("zone", Words, nullable=False),
+    Column("roles", Json),
 )
 
 rooms = Table(

@@ -36,6 +36,7 @@ questions = Table(
     Column("question_first", Boolean, nullable=False, server_default=false()),
     Column("kind", Words, nullable=False, server_default="answer"),
     Column("audience", Words, nullable=False, server_default="either"),
+    Column("language", Words),
     Index("ix_questions_asker", "community_id", "asker_id", "made_at"),
     Index("ix_questions_look", "community_id", "state", "next_look"),
 )

@@ -29,7 +29,7 @@ class SqlMembers(Store):
     async def behind(self, home: Home, user: str) -> tuple[Member, Account] | None:
         """Return the member behind an account."""
         query = (
-            select(rows.members, rows.accounts.c.name.label("account_name"))
+            select(rows.members, rows.accounts.c.name.label("account_name"), rows.accounts.c.zone.label("account_zone"))
             .join_from(rows.accounts, rows.members, of_one_member(rows.accounts))
             .where(self._mine(rows.accounts, platform=home.platform, tenant=home.tenant, user=user))
         )
@@ -37,13 +37,14 @@ class SqlMembers(Store):
         if row is None:
             return None
         found = _member(row)
-        return found, Account(home, user, found.id, row.account_name)
+        return found, Account(home, user, found.id, row.account_name, row.account_zone)
 
     async def accounts_of(self, member: MemberId) -> Sequence[Account]:
         """Return where a member is, oldest account first."""
         query = select(rows.accounts).where(self._mine(rows.accounts, member_id=member)).order_by(rows.accounts.c.place)
         return [
-            Account(Home(row.platform, row.tenant), row.user, member, row.name) for row in await self._db.execute(query)
+            Account(Home(row.platform, row.tenant), row.user, member, row.name, row.zone)
+            for row in await self._db.execute(query)
         ]
 
     async def behind_many(self, home: Home, users: Collection[str]) -> Mapping[str, MemberId]:
@@ -74,10 +75,10 @@ class SqlMembers(Store):
         """Save a member; raises Stale if somebody else did since it was read."""
         await self._save(rows.members, member.id, member.version, self._member_row(member))
 
-    async def rename_account(self, account: Account, name: str) -> None:
-        """Give an account its new name."""
+    async def save_account(self, account: Account) -> None:
+        """Save what an account is called, and where its platform says that it is."""
         here = self._mine(rows.accounts, platform=account.home.platform, tenant=account.home.tenant, user=account.user)
-        await self._db.execute(update(rows.accounts).where(here).values(name=name))
+        await self._db.execute(update(rows.accounts).where(here).values(name=account.name, zone=account.zone))
 
     async def consent(self, consents: Sequence[Consent]) -> None:
         """Add to the history of consent; raises Stale if two hands add to one member's at once."""
@@ -188,6 +189,7 @@ class SqlMembers(Store):
             "user": account.user,
             "member_id": account.member,
             "name": account.name,
+            "zone": account.zone,
             "place": place,
         }
 

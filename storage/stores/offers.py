@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, func, select
+from sqlalchemy import Row, and_, func, select, update
 
 from core.errors import Stale
 from core.ids import MemberId, OfferId, QuestionId
@@ -37,9 +37,10 @@ class SqlOffers(Store):
         return None if row is None else _offer(row)
 
     async def asked_since(self, since: datetime) -> Mapping[MemberId, int]:
-        """Count what each member was asked since then; whoever was asked nothing is left out."""
+        """Count what each member was asked since then; what they were shown, and who was asked nothing, is left out."""
         c = offers.c
-        query = select(c.member_id, func.count()).where(self._mine(offers), c.made_at >= since).group_by(c.member_id)
+        asked = self._mine(offers) & (c.made_at >= since) & (c.via != Via.SHOWN.value)
+        query = select(c.member_id, func.count()).where(asked).group_by(c.member_id)
         return {MemberId(member): int(count) for member, count in await self._db.execute(query)}
 
     async def not_topics_of(self, since: datetime) -> Sequence[tuple[MemberId, str]]:
@@ -49,6 +50,11 @@ class SqlOffers(Store):
         query = select(c.member_id, questions.c.text).join_from(offers, questions, asked)
         query = query.where(self._mine(offers, why=Why.TOPIC.value), c.made_at >= since)
         return [(MemberId(member), text) for member, text in await self._db.execute(query.order_by(c.made_at, c.id))]
+
+    async def forget_refusals(self, member: MemberId) -> None:
+        """Let what a member said was not their topic count no more; that they passed stays."""
+        here = self._mine(offers, member_id=member, why=Why.TOPIC.value)
+        await self._db.execute(update(offers).where(here).values(why=None, version=offers.c.version + 1))
 
     async def answered_by(self, member: MemberId, latest: int) -> Sequence[tuple[Offer, str]]:
         """Return the member's latest offers with an answer of theirs, and what each question was; newest first."""

@@ -8,9 +8,10 @@ from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select
 
 from core.ids import MemberId
 from core.letters import Purpose
+from core.manners import Way
 from core.members.model import IMPORTS
 from core.members.people import zone_named
-from core.members.profile import Hours, Hush, Profile, Rhythm, Way
+from core.members.profile import Hours, Hush, Profile, Rhythm
 from core.places import Home
 from core.reads import Headcount
 from storage.rows import members as rows

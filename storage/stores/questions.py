@@ -109,6 +109,7 @@ class SqlQuestionBook(SqlOffers):
             "question_first": question.question_first,
             "kind": question.kind.value,
             "audience": question.audience.value,
+            "language": question.language,
         }
 
 
@@ -142,4 +143,5 @@ def read_question(row: Row[Any]) -> Question:
         question_first=row.question_first,
         kind=Kind(row.kind),
         audience=Audience(row.audience),
+        language=row.language,
     )

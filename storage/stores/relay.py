@@ -74,7 +74,8 @@ class SqlRelayBook(Store):
             someone = f"{NOBODY}{nobody()}"
             mine = {"question_id": question}
             asked = self._mine(questions, id=question)
-            await self._db.execute(update(questions).where(asked).values(asker_id=someone, version=c.version + 1))
+            nameless = update(questions).where(asked).values(asker_id=someone, language=None, version=c.version + 1)
+            await self._db.execute(nameless)
             unnamed_line = self._mine(helps, **mine, anonymous=True)  # whoever was told who asked still knows
             await self._db.execute(update(helps).where(unnamed_line).values(asker_id=someone))
             await self._db.execute(update(ease).where(self._mine(ease, **mine)).values(asker_id=someone))

@@ -53,7 +53,7 @@ class SqlRetention(Store):
         if not found:
             return 0
         blank = update(questions).where(self._mine(questions), c.id.in_(found))
-        await self._db.execute(blank.values(text="", version=c.version + 1))
+        await self._db.execute(blank.values(text="", language=None, version=c.version + 1))
         await self._db.execute(delete(questions).where(self._mine(questions, state="draft"), c.id.in_(found)))
         theirs = self._mine(offers) & offers.c.question_id.in_(found)
         words: dict[str, Any] = {"answer": None, "note": None, "because": [], "version": offers.c.version + 1}

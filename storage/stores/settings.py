@@ -14,7 +14,7 @@ from storage.stores.store import Store
 from storage.writing import add_new
 
 PLACES = {"help_channel", "pilot", "invitation", "notice"}
-MOMENTS, LISTS = {"launched_at", "stopped_at", "notice_at", "taken_out_at"}, {"hosts", "posts"}
+MOMENTS, LISTS = {"launched_at", "stopped_at", "notice_at", "taken_out_at"}, {"hosts", "posts", "organising"}
 
 
 class SqlSettings(Store):

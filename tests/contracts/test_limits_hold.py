@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from core.fewer import Unasked
+from core.manners import Way
 from core.members.model import iso_week
-from core.members.profile import Hush, Profile, Rhythm, Way
+from core.members.profile import Hush, Profile, Rhythm
 from core.places import Place, PlaceKind
 from core.reads import Headcount
 from core.waking import is_waking
@@ -91,6 +92,8 @@ async def test_what_a_member_chose_is_read_as_it_was_saved(kith: Installation) -
     async with kith.units.look(HERE) as unit:
         assert await unit.profiles.get(BO) == profile
         assert await unit.profiles.get(ADA) == Profile(ADA)
+        assert [list(await unit.languages.of(member)) for member in (ADA, BO)] == [[], ["Polski"]]
+        assert await unit.languages.read_here() == {BO: frozenset({"polski"})}
         assert await unit.profiles.hush(BO, Unasked.SHOUTOUTS) == hush
         assert await unit.profiles.hushes(BO) == [hush]
         assert await unit.profiles.hush(BO, Unasked.LOOK_BACK) == Hush(BO, Unasked.LOOK_BACK)

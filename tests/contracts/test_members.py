@@ -92,7 +92,7 @@ async def test_what_one_unit_saves_twice_is_not_stale(kith: Installation) -> Non
 async def test_an_account_leads_to_its_member(kith: Installation) -> None:
     async with kith.units.begin(HERE) as unit:
         await unit.members.add([], [Account(Home("discord", "G9"), "42", ADA, "ada#1")])
-        await unit.members.rename_account(an_account(BO), "Bo the Great")
+        await unit.members.save_account(replace(an_account(BO), name="Bo the Great", zone="Asia/Tokyo"))
         await unit.commit()
 
     async with kith.units.look(HERE) as unit:
@@ -102,7 +102,7 @@ async def test_an_account_leads_to_its_member(kith: Installation) -> None:
         assert [account.home.platform for account in await unit.members.accounts_of(ADA)] == ["slack", "discord"]
         assert await unit.members.behind(HOME, "42") is None
         assert await unit.members.behind_many(HOME, ["U-ADA", "U-BO", "U-X"]) == {"U-ADA": ADA, "U-BO": BO}
-        assert [account.name for account in await unit.members.accounts_of(BO)] == ["Bo the Great"]
+        assert [(one.name, one.zone) for one in await unit.members.accounts_of(BO)] == [("Bo the Great", "Asia/Tokyo")]
 
 
 async def test_an_account_that_is_taken_makes_the_second_stale(kith: Installation) -> None:

@@ -112,6 +112,10 @@ async def test_of_one_lane_only_the_first_goes(kith: Installation) -> None:
     kith.clock.move(timedelta(minutes=1))
     (again,) = await kith.outbox.claim(10)
     assert (again.id, again.attempts) == (first.id, 2)
+    await kith.outbox.later(again, NOON + timedelta(minutes=2), "the key is not taken", counts=False)
+    kith.clock.move(timedelta(minutes=1))
+    (again,) = await kith.outbox.claim(10)
+    assert again.attempts == 2  # that was none of its tries
 
     await finish(kith, again)
     (last,) = await kith.outbox.claim(10)
@@ -127,6 +131,22 @@ async def test_a_parked_row_holds_nobody_up(kith: Installation) -> None:
     (next_one,) = await kith.outbox.claim(10)
     assert next_one.id != first.id
     assert await kith.outbox.parked() == ["the channel is gone"]
+
+
+async def test_what_waits_for_a_permission_is_shown_with_its_reason_and_is_cleared_away_when_it_is_too_late(
+    kith: Installation,
+) -> None:
+    await emit(kith, sent("Q1"), sent("Q2"))
+    first, second = await kith.outbox.claim(10)
+    day = timedelta(days=1)
+
+    await kith.outbox.hold(first, NOON + day, "I lack a key")
+    await kith.outbox.hold(second, None)  # for the brake, which is no fault
+
+    assert await kith.outbox.parked() == ["I lack a key"]
+    assert await kith.outbox.claim(10) == []
+    assert await kith.outbox.prune(NOON + day) == 0
+    assert await kith.outbox.prune(NOON + day * 2) == 1
 
 
 async def test_an_expired_lease_is_anybodys_and_its_first_holder_cannot_finish(

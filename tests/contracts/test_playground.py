@@ -28,7 +28,7 @@ async def twin(database_url: str) -> AsyncIterator[SqlPlayground]:
 
 async def test_channels_and_people_are_added_once(play: SqlPlayground, database: Database) -> None:
     channels = [PlayChannel("welcome", "welcome", "Start here"), PlayChannel("ask", "ask-anything")]
-    people = [PlayPerson("u2", "Bo", "Asia/Tokyo"), PlayPerson("u1", "Ada", "Europe/Warsaw")]
+    people = [PlayPerson("u2", "Bo", "Asia/Tokyo", ("Gardeners",)), PlayPerson("u1", "Ada", "Europe/Warsaw")]
     for _ in range(2):
         await play.add_channels(channels)
         await play.add_people(people)
@@ -91,6 +91,8 @@ async def test_a_room_is_opened_once(play: SqlPlayground) -> None:
     other = await play.open_room("help:Q2", "Bo and Cy", ["u2", "u3"])
 
     assert await play.room(key) == PlayRoom(key, "Ada and Bo", ("u1", "u2"))
+    await play.rename_room(other, "A question")
+    assert await play.room(other) == PlayRoom(other, "A question", ("u2", "u3"))
     assert await play.room("nowhere") is None
     assert [room.key for room in await play.rooms_of("u2")] == [key, other]
     assert [room.key for room in await play.rooms_of("u1")] == [key]

@@ -19,7 +19,7 @@ Q1 = QuestionId("Q1")
 
 
 async def test_a_question_is_read_as_it_was_saved(kith: Installation) -> None:
-    sent = a_question().send(NOON, sampled=True).asked(NOON + timedelta(hours=4))
+    sent = replace(a_question(), language="Polski").send(NOON, sampled=True).asked(NOON + timedelta(hours=4))
     async with kith.units.begin(HERE) as unit:
         await unit.questions.add(a_question())
         await unit.questions.save(sent)
@@ -232,6 +232,12 @@ async def test_what_members_were_asked_and_answered_and_would_rather_not_see(kit
         (answered,) = await unit.questions.answered_by(BO, 5)
         assert (answered[0].id, answered[1]) == ("O1", "How do I read a traceback?")
         assert await unit.questions.not_topics_of(NOON) == [(BO, "How do I read a traceback?")]
+
+    async with kith.units.begin(HERE) as unit:
+        await unit.questions.forget_refusals(MemberId("CY"))
+        assert await unit.questions.not_topics_of(NOON) == [(BO, "How do I read a traceback?")]
+        await unit.questions.forget_refusals(BO)
+        assert await unit.questions.not_topics_of(NOON) == []
 
 
 async def test_hosts_who_were_told_and_how_an_asker_felt(kith: Installation) -> None:

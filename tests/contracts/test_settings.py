@@ -16,6 +16,8 @@ CHOSEN = Settings(
     hosts=(ADA, BO),
     pilot=PLACE,
     pilot_name="pilot",
+    pilot_role="slack/T1/R1",
+    pilot_role_name="Gardeners",
     launched_at=NOON,
     anonymous_needs_tap=False,
     youngest_account_days=7,
@@ -32,6 +34,7 @@ CHOSEN = Settings(
     notice_at=NOON,
     notices=1,
     posts=("slack/T1/C1",),
+    organising=("slack/T1/R1 Gardeners",),
     taken_out_at=NOON,
 )
 

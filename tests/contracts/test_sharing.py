@@ -7,6 +7,9 @@ import pytest
 
 from core.errors import Stale
 from core.ids import MemberId, QuestionId
+from core.manners import Way
+from core.members.model import LISTED, Consent
+from core.members.profile import Profile
 from core.questions.kept import Kept, Says, Side
 from core.questions.model import OfferState
 from core.sharing import Lookup
@@ -139,3 +142,27 @@ async def test_what_was_looked_up_is_kept_for_a_while(kith: Installation) -> Non
         await unit.lookups.leave(ADA)
 
         assert await unit.lookups.get("L2") is None
+
+
+async def test_who_chose_to_be_found_is_listed_with_what_they_say_of_themselves(kith: Installation) -> None:
+    said = Profile(BO, learning=("rust",), ways=(Way.CALL, Way.GENTLE), been_through="a change of career")
+    async with kith.units.begin(HERE) as unit:
+        for member in (ADA, BO):
+            found = await unit.members.get(member)
+            assert found is not None
+            await unit.members.save(replace(found.join(2, NOON), topics=("bread",)))
+            await unit.members.consent([Consent(member, LISTED, granted=True, at=NOON)])
+        await unit.profiles.save(said)
+        await unit.commit()
+
+    async with kith.units.look(HERE) as unit:
+        ada, bo = sorted(await unit.directory.listed(), key=lambda one: one.member)
+        assert (ada.ways, ada.been_through, list(await unit.manners.of(ADA))) == ((), "", [])
+        assert (bo.topics, bo.learning, bo.ways, bo.been_through) == (("bread",), *_told(said))
+        assert tuple(await unit.manners.of(BO)) == said.ways
+    async with kith.units.look(THERE) as unit:
+        assert (list(await unit.directory.listed()), list(await unit.manners.of(BO))) == ([], [])
+
+
+def _told(profile: Profile) -> tuple[tuple[str, ...], tuple[Way, ...], str]:
+    return profile.learning, profile.ways, profile.been_through

@@ -71,6 +71,8 @@ QUESTIONS: dict[str, Callable[[SqlUnit], Awaitable[Any]]] = {
     "profiles.hush": lambda unit: unit.profiles.hush(ADA, "shoutouts"),
     "profiles.headcount": lambda unit: unit.census.headcount(),
     "profiles.left_out": lambda unit: unit.profiles.left_out(HOME),
+    "languages.of": lambda unit: unit.languages.of(ADA),
+    "languages.read_here": lambda unit: unit.languages.read_here(),
     "profiles.listing": lambda unit: unit.profiles.listing("news", NOON),
     "listed_topics.counts": lambda unit: unit.listed_topics.counts(),
     "listed_topics.beginning": lambda unit: unit.listed_topics.beginning("ru"),
@@ -177,7 +179,7 @@ async def fill(unit: SqlUnit) -> None:
     await unit.members.consent([a_consent(ADA)])
     await unit.limits.take(ADA)
     await unit.limits.free(ADA)
-    await unit.profiles.save(Profile(ADA, curious=("rust",)))
+    await unit.profiles.save(Profile(ADA, curious=("rust",), languages=("Polski",)))
     await unit.members.consent([a_consent(ADA, purpose="news"), a_consent(BO, purpose="imports", granted=False)])
     await unit.listed_topics.put(ADA, [Listed(Shelf.DONE, "rust", "Rust"), Listed(Shelf.DONE, "bread", "Bread")])
     await unit.listed_topics.merge(Merge("k8s", "k8s", "Kubernetes", BO, NOON))
@@ -273,7 +275,7 @@ async def test_one_community_cannot_change_the_others_rows(kith: Installation) -
         assert not await unit.ledger.thanked(Q1, BO, NOON)
         assert await unit.evidence.remove("import:1") == 0
         await unit.progress.undo("letter")
-        await unit.members.rename_account(an_account(ADA), "somebody else")
+        await unit.members.save_account(replace(an_account(ADA), name="somebody else"))
         await unit.commit()
     await kith.outbox.park(replace(entry, community=THERE), "not theirs")
 

@@ -23,7 +23,7 @@ SAYS_NOTHING = {"ok", "okay", "yes", "no", "submit", "click here", "continue", "
 CAPITALS = {"I", "I'm", "I've", "I'd", "I'll", "Kith", "Ann"}
 WAYS_OUT = {
     *("offers.pass", "offers.hand-on", "members.fewer"),
-    *("questions.withdraw", "questions.found", "questions.thank-not"),
+    *("questions.withdraw", "questions.found", "questions.room-more", "questions.thank-not"),
     *("shoutouts.no", "kept.no"),
 }
 LISTS = {

@@ -62,7 +62,9 @@ def test_times_are_moments_in_the_readers_zone_and_never_written_by_hand() -> No
 
 def test_every_sentence_in_the_source_has_a_specimen() -> None:
     said = {template for one in MESSAGES for template in one.message.own_words()}
-    said |= {parameter.help.template for one in core.kith.catalogue().commands for parameter in one.parameters}
+    taken = [parameter for one in core.kith.catalogue().commands for parameter in one.parameters]
+    said |= {parameter.help.template for parameter in taken}
+    said |= {phrase.template for parameter in taken for _, phrase in parameter.choices}
     said |= {template for one in FORMS for text in phrases_of(one) for template in templates(text)}
     unsaid = [f"{one.where} {text}" for one in marked("core") for text in one.templates if text not in said]
 

@@ -47,6 +47,8 @@ async def test_a_line_that_breaks_is_taken_up_again_and_what_was_missed_is_done_
         await discord.gateway.drop()
         preview = await ada.sends(form, text="How do I name volumes so that others can tell?")
         await discord.gateway.event("INTERACTION_CREATE", ada.latest)  # told twice
+        for _ in range(2):  # what somebody writes is none of Kith's business, once or twice
+            await discord.gateway.event("MESSAGE_CREATE", ada.written("How do I name volumes?"))
         asked_again = await ada.types("/kith questions")
         resumed = discord.gateway.resumed
 
@@ -60,6 +62,7 @@ async def test_a_line_that_breaks_is_taken_up_again_and_what_was_missed_is_done_
     assert asked_again.shown is not None
     assert still.shown is not None
     assert (resumed, len(discord.gateway.identified)) == (1, 2)
+    assert [path for _, path, _ in discord.calls if path.startswith(f"/channels/{ada.here}")] == []
     assert asked_again.shown.text.count("How do I name volumes") == 1
     assert still.shown.text.count("How do I name volumes") == 1
 
@@ -88,15 +91,25 @@ async def test_waits_broken_lines_and_lost_answers_make_no_doubles(
         assert len(texts) == len(set(texts)) > 0
 
 
-async def test_an_act_that_arrives_too_late_breaks_nothing(discord: FakeDiscord, lake: Guild, sqlite_url: str) -> None:
-    ada = Person(discord, lake, "Ada", age=4)
+async def test_an_act_too_late_and_a_direct_message_too_fast_break_nothing_else(
+    discord: FakeDiscord, lake: Guild, sqlite_url: str
+) -> None:
+    ada, ben = Person(discord, lake, "Ada", age=4), Person(discord, lake, "Ben")
     async with kith(discord, sqlite_url) as process:
         late = await ada.begins("/kith me")
         ada.age = 0
+        await discord.message(ada.private)  # there its answer is found
+        opened = [path for _, path, _ in discord.calls].count("/users/@me/channels")
+        discord.fails("POST", "/users/@me/channels$", 400, 40003)
+        await joins(ben)
+        await asks(ada)
+        for _ in range(600):
+            await asyncio.sleep(0.05 if discord.faults else 0)
         me = await ada.types("/kith me")
         assert await process.end() == 0
 
     assert (late.answered, me.answered) == (None, 4)
+    assert [path for _, path, _ in discord.calls].count("/users/@me/channels") == opened + 1  # that lane rests
     assert any("the answer came too late" in line for line in process.said)
 
 
@@ -132,8 +145,15 @@ async def test_a_missing_permission_is_named_to_whoever_looks_after_kith(
         await ben.presses(await discord.message(ben.private, "offers.accept"), "offers.accept")
         await discord.message(ada.private, containing="Ben is on it")
         told_lee = await discord.message(lee.private, containing="I lack a permission")
-    told = await doctor(discord, sqlite_url)
+        told = await doctor(discord, sqlite_url)
+        rooms = discord.of(lake, 12)
+        for channel in discord.of(lake):
+            channel.overwrites.clear()
+            await discord.gateway.event("CHANNEL_UPDATE", channel.payload())
+        room = await discord.message(verb="questions.solved")  # what waited for the permission
 
+    assert rooms == []
+    assert discord.channels[room.channel].members == [ada.id, ben.id]
     assert "**Create Private Threads** in **\\#general**" in told_lee.text
     assert "set aside, the latest because: I lack Create Private Threads in #general" in told
     assert "fault Discord: Lakeside: I lack Create Private Threads in #general" in told
@@ -211,7 +231,7 @@ async def test_a_worker_of_its_own_sends_too(discord: FakeDiscord, lake: Guild, 
     assert len(discord.gateway.identified) == 1  # a worker opens no gateway
 
 
-async def test_somebody_is_thanked_from_the_menu_of_their_name(
+async def test_somebody_is_thanked_from_the_menu_of_their_name_or_picked_from_the_list(
     discord: FakeDiscord, lake: Guild, sqlite_url: str
 ) -> None:
     ada, ben = Person(discord, lake, "Ada"), Person(discord, lake, "Ben")
@@ -220,7 +240,11 @@ async def test_somebody_is_thanked_from_the_menu_of_their_name(
         opened = await ada.points_at_member("Thank", ben)
         thanked = await ada.sends(opened, words="For the network, which works now.")
         told = await discord.message(ben.private, containing="For the network")
+        picked = await ada.types("/thanks", who=ben, what="for the bread")
 
+    assert opened.modal is not None
+    assert picked.modal is not None
+    assert picked.modal["title"] == opened.modal["title"]
     assert thanked.shown is not None
     assert "Ben" in thanked.shown.text
     assert "Ada" in told.text

@@ -58,61 +58,6 @@ async def test_everything_can_be_done_from_the_home_tab(slack: FakeSlack, sqlite
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("transport", TRANSPORTS)
-async def test_what_came_twice_is_done_once(slack: FakeSlack, sqlite_url: str, transport: str) -> None:
-    """Duplicate deliveries, a double click, a form sent from two devices, and a new connection in between."""
-    ada, ben = Person(slack, "ada"), Person(slack, "ben")
-    async with kith(slack, sqlite_url, transport):
-        await joins(ben)
-        await ada.types("/ask")
-        form = await ada.sees_form()
-        await ada.sends(form, text=QUESTION)
-        preview = await ada.sees()
-        if transport == "socket":
-            await slack.socket.refresh()
-        await ada.presses(preview, "questions.send")
-        await ada.presses(preview, "questions.send")
-        offer = await slack.message("D0U0BEN", "offers.accept")
-        await ben.presses(offer, "offers.pass")
-        await ben.presses(offer, "offers.pass")
-        opened = payload("event_app_home_opened")
-        opened["event"] |= {"user": ada.id}
-        await slack.event(opened)
-        await slack.event(opened)
-        await slack.home(ada.id, "I'm asking people about it")
-        await slack.event(opened)
-        await ben.opens_home()  # once his is drawn, so would hers have been
-        await slack.home(ben.id)
-
-    assert slack.calls.count("views.publish") == 2
-    offers = [sent for sent in slack.posted if sent["channel"] == "D0U0BEN" and "offers.pass" in str(sent)]
-    assert len(offers) == 1
-    assert len([sent for sent in slack.posted if "on its way" in str(sent)]) == 1
-
-
-@pytest.mark.slow
-async def test_a_lost_answer_a_limit_and_a_closed_door(slack: FakeSlack, sqlite_url: str) -> None:
-    """The status arrives although its first answer is lost; one helper is out of reach; the other's channel waits."""
-    ada, ben, cleo = (Person(slack, name) for name in ("ada", "ben", "cleo"))
-    async with kith(slack, sqlite_url, "http") as bot:
-        await joins(ben)
-        await joins(cleo)
-        slack.refusing["chat.postMessage", "D0U0BEN"] = "user_is_restricted"
-        slack.limited["chat.postMessage", "D0U0CLEO"] = 2
-        slack.losing.add("chat.postMessage")
-        await asks(ada)
-        offer = await slack.message("D0U0CLEO", "offers.accept")
-        await cleo.presses(offer, "offers.accept")
-        await slack.message("D0U0ADA", containing="cleo is on it")
-        said = bot.said
-
-    assert not [sent for sent in slack.posted if sent["channel"] == "D0U0BEN"]
-    assert [
-        line for line in said if "xoxb" in line or QUESTION in line
-    ] == []  # no token and nobody's words in the logs
-
-
-@pytest.mark.slow
 async def test_a_worker_alone_sends_what_waits(slack: FakeSlack, sqlite_url: str) -> None:
     """The process that listened is gone before it sent anything; a worker with the same variables sends it."""
     ada, ben = Person(slack, "ada"), Person(slack, "ben")

@@ -1,7 +1,6 @@
 """Events on Slack: written down before they are acknowledged, so that a crash loses none, and done once."""
 
 from core.errors import Unavailable
-from tests.bots.slack.people import Person
 from tests.bots.slack.process import HOME, process
 from tests.bots.slack.samples import payload
 from tests.kit.fake_slack import FakeSlack
@@ -24,36 +23,6 @@ async def test_a_crash_between_acknowledging_and_handling_loses_nothing(slack: F
     assert found is not None
     member, account = found
     assert (account.name, member.zone, member.joined) == ("Cleo", "Europe/Paris", False)
-
-
-async def test_the_same_event_again_and_its_retries_change_nothing(slack: FakeSlack, sqlite_url: str) -> None:
-    async with process(sqlite_url, slack) as running:
-        for _ in range(4):
-            assert (await slack.event(payload("event_team_join"))).status == 200
-        handled = await running.kith.listen()
-        again = await slack.event(payload("event_team_join"))
-        later = await running.kith.listen()
-
-    assert (handled, again.status, later) == (1, 200, 0)
-
-
-async def test_whoever_is_deactivated_leaves_kith(ada: Person, slack: FakeSlack, sqlite_url: str) -> None:
-    async with process(sqlite_url, slack) as running:
-        await ada.types("/kith join")
-        await ada.sends(await ada.sees_form(), weekly="2")
-        await ada.sees()
-        gone = payload("event_user_left")
-        gone["event"]["user"] |= {"id": ada.id}
-        await slack.event(gone)
-        await running.kith.listen()
-        community = await running.kith.communities.community_at(HOME)
-        assert community is not None
-        async with running.kith.units.look(community) as unit:
-            found = await unit.members.behind(HOME, ada.id)
-
-    assert found is not None
-    assert found[0].left_at is not None
-    assert found[0].weekly == 0
 
 
 async def test_an_event_that_cannot_be_handled_now_waits(slack: FakeSlack, sqlite_url: str) -> None:

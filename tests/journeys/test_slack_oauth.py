@@ -56,6 +56,7 @@ async def test_kith_is_installed_used_and_removed(slack: FakeSlack, sqlite_url: 
     async with kith(slack, sqlite_url, "http", **OAUTH):
         await ada.types("/kith me")
         again = await slack.message("C0RUST0001", containing="Here are your settings")
+        slack.removed = True
         await slack.event(payload("event_app_uninstalled"))
         left = 1
         for _ in range(200):

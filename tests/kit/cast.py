@@ -51,7 +51,7 @@ THEIRS = (
     *(SHORT, LONG, DRAFT, ANSWER, THANKS, REASON, LINE, *TOPICS, "volumes", "Docker", "Postgres", CHANNEL),
     *("Mia", "Ana", "Ben", "Chika", "Olu", "Zed", LONG_NAME, "someone who left", "Europe/Paris"),
     *(short(SHORT, SHOWN_IN_A_LIST), short(LONG, SHOWN_IN_A_LIST)),
-    *("Create Private Threads", f"#{CHANNEL}"),
+    *("Create Private Threads", f"#{CHANNEL}", "Gardeners", "Bakers of bread"),
 )
 
 QUESTION = Question(

@@ -35,16 +35,25 @@ class Person:
         """Their conversation with Kith."""
         return self.discord.direct(self.id).id
 
-    async def types(self, command: str, /, *, channel: int | None = None, **options: str) -> Interaction:
+    async def types(self, command: str, /, *, channel: int | None = None, **options: "str | Person") -> Interaction:
         """Use a command."""
         return await self.answered(await self.begins(command, channel=channel, **options))
 
-    async def begins(self, command: str, /, *, channel: int | None = None, **options: str) -> Interaction:
+    async def begins(self, command: str, /, *, channel: int | None = None, **options: "str | Person") -> Interaction:
         """Use a command, and wait for nothing."""
         name, _, sub = command.removeprefix("/").partition(" ")
-        given = [{"name": key, "type": 3, "value": value} for key, value in options.items()]
+        picked = {str(one.id): self.discord.user(one.id) for one in options.values() if isinstance(one, Person)}
+        given = [
+            {"name": key, "type": 6, "value": str(one.id)}
+            if isinstance(one, Person)
+            else {"name": key, "type": 3, "value": one}
+            for key, one in options.items()
+        ]
         inner = [{"name": sub, "type": 1, "options": given}] if sub else given
-        return await self._acts(2, {"id": "1", "name": name, "type": 1, "options": inner}, channel or self.here)
+        data = {"id": "1", "name": name, "type": 1, "options": inner} | (
+            {"resolved": {"users": picked}} if picked else {}
+        )
+        return await self._acts(2, data, channel or self.here)
 
     async def points_at(self, menu: str, words: str) -> Interaction:
         """Use the menu of somebody's message."""
@@ -58,6 +67,11 @@ class Person:
         found = {"users": {str(other.id): self.discord.user(other.id)}}
         data = {"id": "1", "name": menu, "type": 2, "target_id": str(other.id), "resolved": found}
         return await self.answered(await self._acts(2, data, self.here))
+
+    def written(self, words: str) -> Json:
+        """Give what the gateway would tell of a message of theirs, if Kith asked for messages."""
+        message = self.discord.shown(Message(self.discord.number(), self.here, {"content": words}))
+        return message | {"author": self.discord.user(self.id), "guild_id": str(self.guild.id)}
 
     async def presses(self, message: Message, verb: str) -> Interaction:
         """Press a button."""

@@ -6,11 +6,14 @@ import pytest
 
 from tests.kit import (
     said_of_belonging,
+    said_of_closed_places,
     said_of_lives,
+    said_of_looking_after,
     said_of_naming,
     said_of_safety,
     said_of_sharing,
     said_of_surroundings,
+    said_of_taps,
     said_of_thanks,
     said_to_askers,
     said_to_helpers,
@@ -29,6 +32,9 @@ _SAID = (
     said_of_naming,
     said_of_safety,
     said_of_surroundings,
+    said_of_closed_places,
+    said_of_looking_after,
+    said_of_taps,
 )
 
 MESSAGES: tuple[Specimen, ...] = tuple(one for some in _SAID for one in some.MESSAGES)

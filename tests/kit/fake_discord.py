@@ -151,7 +151,10 @@ class Guild:
                 | {"hoist": False, "managed": False, "mentionable": False, "flags": 0, "colors": {"primary_color": 0}}
             ],
             "channels": channels,
-            "members": [],
+            "members": [
+                {"user": {"id": str(BOT), "username": "Kith", "discriminator": "0", "avatar": None, "bot": True}}
+                | {"roles": [], "joined_at": "2026-01-01T00:00:00+00:00", "deaf": False, "mute": False, "flags": 0}
+            ],
             "member_count": len(self.people) + 1,
             "features": [],
             "emojis": [],
@@ -450,6 +453,10 @@ class FakeDiscord:
             if not self._guild(str(thread.guild)).granted & 1 << 34:
                 raise Refusal(403, 50013, "Missing Permissions")
             thread.tags = body["applied_tags"]
+        if "name" in body:
+            if thread.owner != BOT and not self._guild(str(thread.guild)).granted & 1 << 34:
+                raise Refusal(403, 50013, "Missing Permissions")
+            thread.name = body["name"]
         return thread.payload()
 
     def _post(self, channel: Channel, body: Json) -> Message:

@@ -103,6 +103,10 @@ class FakeSlack:
     losing: set[str] = field(default_factory=set)  # methods whose next answer is lost after the effect
     channels: set[str] = field(default_factory=lambda: {"C0RUST0001"})  # those that the bot is in
     strangers: set[str] = field(default_factory=set)  # people of another workspace
+    people: dict[str, Json] = field(default_factory=dict)  # what Slack says of somebody beside the usual
+    whole_organisation: bool = False  # whether somebody installs Kith in all of it
+    removed: bool = False  # whether somebody removed Kith: no token is taken or given any more
+    word: str = "invalid_auth"  # what Slack says to a token that it doesn't take
     calls: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
     messages: dict[str, Shown] = field(default_factory=dict)
@@ -123,6 +127,7 @@ class FakeSlack:
         self.openings: asyncio.Queue[Json] = asyncio.Queue()
         server = web.Application()
         server.router.add_post("/api/{method}", self._api)
+        server.router.add_get("/api/{method}", self._api)
         server.router.add_get("/link", self.socket.serve)
         server.router.add_post("/hooks/{key}", self._answered)
         self._runner = web.AppRunner(server)
@@ -142,8 +147,10 @@ class FakeSlack:
         await self.session.close()
         await self._runner.cleanup()
 
-    async def deliver(self, body: str, kind: str, *, at: float | None = None, signature: str | None = None) -> Heard:
-        """Send Kith a request, correctly signed unless told otherwise."""
+    async def deliver(
+        self, body: str, kind: str, *, at: float | None = None, signature: str | None = None, retry: int = 0
+    ) -> Heard:
+        """Send Kith a request, correctly signed unless told otherwise; `retry` is the how-manieth repetition it is."""
         stamp = str(int(time.time() if at is None else at))
         signed = SignatureVerifier(SECRET).generate_signature(timestamp=stamp, body=body)
         headers = {
@@ -151,6 +158,8 @@ class FakeSlack:
             "X-Slack-Request-Timestamp": stamp,
             "X-Slack-Signature": signature or str(signed),
         }
+        if retry:
+            headers |= {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": "http_timeout"}
         began = time.monotonic()
         async with self.session.post(self.kith, data=body.encode(), headers=headers) as response:
             return Heard(response.status, await response.text(), time.monotonic() - began)
@@ -159,19 +168,19 @@ class FakeSlack:
         """Send a form, as Slack does for commands and interactions."""
         if self.socket.connected:
             if "payload" in fields:
-                return await self._through("interactive", json.loads(fields["payload"]))
-            return await self._through("slash_commands", dict(fields))
+                return await self._through("interactive", json.loads(fields["payload"]), **how)
+            return await self._through("slash_commands", dict(fields), **how)
         return await self.deliver(urlencode(fields), "application/x-www-form-urlencoded", **how)
 
     async def event(self, body: Json, **how: Any) -> Heard:
         """Send an event."""
         if self.socket.connected:
-            return await self._through("events_api", body)
+            return await self._through("events_api", body, **how)
         return await self.deliver(json.dumps(body), "application/json", **how)
 
-    async def _through(self, kind: str, payload: Json) -> Heard:
+    async def _through(self, kind: str, payload: Json, **how: Any) -> Heard:
         began = time.monotonic()
-        answer = await self.socket.send(kind, payload)
+        answer = await self.socket.send(kind, payload, **how)
         return Heard(200, json.dumps(answer) if answer else "", time.monotonic() - began)
 
     async def message(self, channel: str, verb: str = "", containing: str = "") -> Shown:
@@ -232,8 +241,8 @@ class FakeSlack:
         wanted = APP_TOKEN if method == "apps.connections.open" else self.token
         if method == "oauth.v2.access":
             return web.json_response(self._grant(await self._read(request), request.headers.get("Authorization", "")))
-        if request.headers.get("Authorization") != f"Bearer {wanted}":
-            return web.json_response({"ok": False, "error": "invalid_auth"})
+        if request.headers.get("Authorization") != f"Bearer {wanted}" or self.removed:
+            return web.json_response({"ok": False, "error": self.word})
         if method in self.broken:
             return web.json_response({"ok": False, "error": "internal_error"}, status=500)
         sent: Json = await self._read(request)
@@ -260,14 +269,16 @@ class FakeSlack:
             return said
         if method != "chat.postMessage":
             return None
-        left, since = self._rates.get(about, (float(BURST), time.monotonic()))
-        left = min(BURST, left + time.monotonic() - since)
-        self._rates[about] = (max(0.0, left - 1), time.monotonic())
+        now = self._now()
+        left, since = self._rates.get(about, (float(BURST), now))
+        left = min(BURST, left + now - since)
+        self._rates[about] = (max(0.0, left - 1), now)
         return None if left >= 1 else 1.0
 
     def _do(self, method: str, sent: Json) -> Json:
         does: dict[str, Callable[[Json], Json]] = {
             "auth.test": self._test,
+            "auth.revoke": self._revoke,
             "apps.connections.open": lambda _: {"ok": True, "url": self.address.replace("http", "ws") + "/link"},
             "users.info": lambda _: {"ok": True, "user": self._user(sent["user"])},
             "views.open": self._open,
@@ -280,17 +291,33 @@ class FakeSlack:
 
     def _test(self, _: Json) -> Json:
         bot = {"user_id": "U0KITH0001", "bot_id": "B0KITH0001"}
-        return {"ok": True, "team": "Lakeside", "team_id": TEAM, "url": self.address, **bot}
+        whole = self.whole_organisation
+        return {
+            "ok": True,
+            "team": "Lakeside",
+            "team_id": TEAM,
+            "url": self.address,
+            "is_enterprise_install": whole,
+        } | bot
+
+    def _revoke(self, _: Json) -> Json:
+        self.token = ""
+        return {"ok": True, "revoked": True}
 
     def _grant(self, sent: Json, authorization: str) -> Json:
         """Give a token for a code, or a new one for one that ends."""
         if authorization != "Basic " + b64encode(f"{CLIENT_ID}:{CLIENT_SECRET}".encode()).decode():
             return {"ok": False, "error": "invalid_client_id"}
+        if self.removed:
+            return {"ok": False, "error": "invalid_refresh_token"}
         self.grants.append(sent)
         self.token = f"xoxb-granted-{len(self.grants)}"
         ends = {"refresh_token": f"xoxe-{len(self.grants)}", "expires_in": self.lifetime} if self.lifetime else {}
         who = {"app_id": "A0KITH0001", "authed_user": {"id": "U0ADA"}, "bot_user_id": "U0KITH0001"}
-        team = {"team": {"id": TEAM, "name": "Lakeside"}, "enterprise": None, "is_enterprise_install": False}
+        team: Json = {"team": {"id": TEAM, "name": "Lakeside"}, "enterprise": None, "is_enterprise_install": False}
+        if self.whole_organisation:
+            organisation = {"id": "E0KITH0001", "name": "All lakes"}
+            team = {"team": None, "enterprise": organisation, "is_enterprise_install": True}
         return {
             "ok": True,
             "access_token": self.token,
@@ -336,7 +363,8 @@ class FakeSlack:
         name = user.removeprefix("U0").lower()
         away = user in self.strangers
         team = {"team_id": "T0ELSEWHERE" if away else TEAM, "is_stranger": away}
-        return {"id": user, "name": name, "tz": "Europe/Paris", "profile": {"display_name": name}} | team
+        known = {"id": user, "name": name, "tz": "Europe/Paris", "profile": {"display_name": name}} | team
+        return known | self.people.get(user, {})
 
     def _open(self, sent: Json) -> Json:
         made = self._triggers.pop(sent["trigger_id"], None)

@@ -5,16 +5,21 @@ Those that name a time have a summary of their own: they stand with the specimen
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import core.kith
 from core import access, dispatch
+from core.commands import Parameter, What
 from core.communities import launch_messages as launching
 from core.communities import limit_messages as limits
+from core.communities import messages as helping_text
 from core.communities import notice_messages as noticing
+from core.communities import organising_messages as organising
+from core.communities import trial_messages as trials
 from core.errors import Refusal
 from core.expertise import topics_messages as topics
 from core.members import about_messages as about
-from core.members import finding_messages, hushing
+from core.members import finding_messages, hushing, pause_messages
 from core.members import messages as members
 from core.members import topic_messages as listing
 from core.members.messages import too_many_topics
@@ -43,9 +48,10 @@ from core.questions import thanks as thanking
 from core.questions.life import GONE_OFFER
 from core.questions.model import ENDED, TOO_LATE
 from core.reads import Caller
-from core.safety import complaints, unmasked
+from core.safety import complaints, unmasked, whom_messages
 from core.safety import messages as barring
 from core.safety import unmasking_messages as unmasking
+from core.settings import Settings
 from core.shoutouts import asking as agreement
 from core.shoutouts import messages as thanks
 from core.shoutouts import previewing as organisers
@@ -54,8 +60,15 @@ from core.ties.commands import helped
 from tests.kit.cast import ANA, COMMUNITY, HOME, PARIS
 from tests.kit.words import refused
 
+TRIALS = (Settings(pilot_name="docker"), Settings(), Settings(pilot_role="71", pilot_role_name="Olu"))
 ANA_ACTS = Caller(COMMUNITY, ANA, "Ana", joined=True, organiser=False, zone=PARIS, home=HOME)
 NEEDY = replace(asking.ask, parameters=tuple(replace(one, required=True) for one in asking.ask.parameters))
+COUNT = Parameter("often", t("how often"), required=True, what=What.NUMBER, least=1, most=5)
+ALOUD = Parameter("aloud", t("aloud"), required=True, what=What.SWITCH)
+WAY = Parameter(
+    "way", t("which way"), required=True, choices=(("fast", t("By the shortest way")), ("slow", t("By boat")))
+)
+ILL_READ = ((COUNT, "many"), (COUNT, "0"), (COUNT, "9"), (ALOUD, "perhaps"), (WAY, "up"))
 REFUSING = (
     dispatch,
     agreement,
@@ -64,6 +77,9 @@ REFUSING = (
     launching,
     limits,
     noticing,
+    helping_text,
+    trials,
+    pause_messages,
     topics,
     about,
     hushing,
@@ -71,6 +87,8 @@ REFUSING = (
     barring,
     complaints,
     tap_messages,
+    organising,
+    whom_messages,
 )  # constants: refusals
 
 
@@ -89,6 +107,7 @@ SENTENCES = (
     refusal(lambda: core.kith.catalogue().press("offers.dance")),
     refusal(lambda: helped.parse("everybody")),
     refusal(lambda: NEEDY.check({})),
+    *(refusal(partial(one.read, words)) for one, words in ILL_READ),
     *(sentence for module in REFUSING for sentence in vars(module).values() if isinstance(sentence, Phrase)),
     *(
         messages.TOO_SHORT,
@@ -105,7 +124,7 @@ SENTENCES = (
     *(unmasking.TOO_SHORT, unmasking.TOO_LONG, unmasking.WAITS_ALREADY),
     *(never.unknown("Zed"), never.several("Ana")),
     access.taken_out().sentence,
-    *(members.trial("docker"), members.trial(""), sending.trial("docker"), sending.trial("")),
+    *(say(trial) for say in (members.trial, sending.trial) for trial in TRIALS),
     *(limits.nobody_called("Ana"), limits.several_called("Ana"), noticing.nothing_said()),
     listing.line_too_long(),
     *(channel.JOIN_FIRST, channel.OWN, posting.NO_CHANNEL, posting.NEEDS_NOBODY, menu.NO_TIME, calling.NOT_YOURS),

@@ -11,13 +11,16 @@ from core.expertise.model import Kind
 from core.expertise.topics_messages import Wanted
 from core.expertise.topics_store import Line, Merge
 from core.fewer import Unasked
+from core.manners import Way
 from core.members import about_messages as about
 from core.members import hush_messages as hushing
 from core.members import messages as members
+from core.members import pause_messages as pausing
 from core.members import topic_messages as listing
-from core.members.profile import Hush, Profile, Rhythm, Way
+from core.members.model import UNTIL_BACK
+from core.members.profile import Hush, Profile, Rhythm
 from core.message import Message
-from core.places import Place, PlaceKind
+from core.places import Place, PlaceKind, Role
 from core.questions import messages as questions
 from core.questions.messages import Thin
 from core.reads import Headcount
@@ -50,6 +53,8 @@ CHOSEN = Settings(
     notice_what=DRAFT,
     notice_since="volumes",
 )
+GARDENERS = Role("71", "Olu")
+BY_ROLE = Settings(pilot_role=f"{HOME.platform}/{HOME.tenant}/71", pilot_role_name="Olu")
 NAMELESS = replace(CHOSEN, help_channel_name="", pilot_name="", invitation_name="")
 HELPED = Line(Kind.HELPED, f"helped:{an_id(10)}:{ANA}", NOW)
 THANKED = Line(Kind.THANKED, f"thanked:{an_id(10)}:{ANA}", NOW)
@@ -89,8 +94,9 @@ MESSAGES = (
     answer("one a week, behind the others", hushing.hushed(Unasked.QUESTIONS, hushing.weekly(1, backstop=True))),
     answer("never", hushing.hushed(Unasked.SHOUTOUTS, hushing.holds(NEVER))),
     answer("less often", hushing.hushed(Unasked.LOOK_BACK, hushing.holds(RARELY))),
-    answer("not before", hushing.hushed(Unasked.STILL_YOU, hushing.until(Unasked.STILL_YOU, Moment(LATER)))),
-    answer("no questions before", hushing.hushed(Unasked.QUESTIONS, hushing.until(Unasked.QUESTIONS, Moment(LATER)))),
+    answer("not before", hushing.hushed(Unasked.STILL_YOU, hushing.until(Moment(LATER)))),
+    answer("no questions before", hushing.hushed(Unasked.QUESTIONS, pausing.no_questions(LATER))),
+    answer("no questions on a pause", hushing.choose(Unasked.QUESTIONS, pausing.no_questions(UNTIL_BACK))),
     answer("again", hushing.welcome(Unasked.SHOUTOUTS, hushing.holds(Hush(MIA, "shoutouts")))),
     answer(
         "much of it hushed",
@@ -102,13 +108,12 @@ MESSAGES = (
             NOW,
         ),
     ),
-    answer("here", about.more(away=False)),
-    answer("away", about.more(away=True)),
+    answer("more", about.more()),
     *(answer(rhythm, about.reach_saved(replace(PROFILE, rhythm=rhythm))) for rhythm in Rhythm),
     answer("weekends", about.reach_saved(replace(PROFILE, weekends=True))),
     answer("saved", about.about_saved()),
-    answer("not found by topic", about.seen("Mia", None)),
-    answer("found by topic", about.seen("Mia", TOPICS)),
+    answer("not found by topic", about.seen(MEMBER, Profile(MIA), found=False)),
+    answer("found by topic", about.seen(MEMBER, PROFILE, found=True)),
     answer("left out", members.left_out()),
     answer("let in", members.let_in()),
     answer("mine", listing.lists(MEMBER, PROFILE, TOPICS, organiser=False)),
@@ -140,11 +145,16 @@ MESSAGES = (
     answer("nothing chosen, in private", launching.card(launching.Launch(Settings(), (), PEOPLE, 0, None))),
     answer("all chosen", launching.card(launching.Launch(CHOSEN, ("Olu",), PEOPLE, 1, CHANNEL))),
     answer("channels without names", launching.card(launching.Launch(NAMELESS, ("Olu",), PEOPLE, 0, ""))),
-    channel("it knows what it is told", launching.invitation(told_only=True)),
-    channel("a history was read", launching.invitation(told_only=False)),
-    answer("in a channel", launching.preview(launching.invitation(told_only=True), PEOPLE, CHANNEL)),
-    answer("in a channel without a name", launching.preview(launching.invitation(told_only=True), PEOPLE, "")),
-    answer("in private", launching.preview(launching.invitation(told_only=False), PEOPLE, None)),
+    answer("a role chosen", launching.card(launching.Launch(BY_ROLE, (), PEOPLE, 0, CHANNEL, roles=(GARDENERS,)))),
+    answer("a role, in private", launching.card(launching.Launch(BY_ROLE, (), PEOPLE, 0, None))),
+    channel("it knows what it is told", launching.invitation(Settings(), told_only=True)),
+    channel("a history was read", launching.invitation(Settings(), told_only=False)),
+    channel("for one role", launching.invitation(BY_ROLE, told_only=True)),
+    answer("in a channel", launching.preview(launching.invitation(Settings(), told_only=True), PEOPLE, CHANNEL)),
+    answer(
+        "in a channel without a name", launching.preview(launching.invitation(Settings(), told_only=True), PEOPLE, "")
+    ),
+    answer("in private", launching.preview(launching.invitation(Settings(), told_only=False), PEOPLE, None)),
     answer("posted", launching.posted()),
     answer("told only", launching.stores(imports=False)),
     answer("after an import", launching.stores(imports=True)),

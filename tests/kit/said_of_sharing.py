@@ -1,8 +1,10 @@
 """Specimens of what is shared: kept answers, wondering, too, open questions, finding people, the first minute."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from core.expertise import who_messages as who
+from core.manners import Way
 from core.members import finding_messages as finding
 from core.message import Message
 from core.questions import asking_one, company, first_messages, kept_messages, open_messages, progress, wonder_messages
@@ -16,6 +18,7 @@ from tests.kit.specimens import FormSpecimen, Specimen, answer, news, unasked
 
 KEPT = Kept(an_id(60), QUESTION.id, MIA, ANA, SHORT, ANSWER, NOW)
 AGREED = replace(KEPT, asker_says=Says.YES)
+UNTIL = NOW + timedelta(days=30)
 TALKED = replace(AGREED, answer="")
 BOTH = replace(AGREED, helper_says=Says.NAMED, kept_at=NOW)
 UNNAMED = replace(AGREED, helper_says=Says.YES, kept_at=NOW)
@@ -24,7 +27,10 @@ REWORDED = replace(KEPT, asker_round=1)
 CARD = Card(KEPT.id, QUESTION.id, SHORT, ANSWER, "Ana", NOW)
 NAMELESS = replace(CARD, id=an_id(61), helper=None)
 LOOKUP = Lookup(an_id(62), MIA, "networks", NOW)
-FOUND = (Findable(ANA, "Ana", ("networks", "docker")), Findable(BEN, "Ben", ("networks",)))
+FOUND = (
+    Findable(ANA, "Ana", ("networks", "docker"), ways=(Way.CALL, Way.GENTLE), been_through="volumes"),
+    Findable(BEN, "Ben", ("networks",)),
+)
 FROM_MIA = t("It's from {name}.", name=Bold("Mia"))
 OTHER = replace(QUESTION, id=LONG_QUESTION.id, text=DRAFT)
 ASKED_BY = (
@@ -53,6 +59,8 @@ FORMS = (
 MESSAGES: tuple[Specimen, ...] = (
     news("the asker", kept_messages.ask(KEPT, Side.ASKER, "")),
     news("the asker, after a talk", kept_messages.ask(replace(TALKED, asker_says=Says.NOTHING), Side.ASKER, "")),
+    news("the asker, who has no name", kept_messages.ask(KEPT, Side.ASKER, "", UNTIL)),
+    answer("kept, of an asker without a name", kept_messages.answered(UNNAMED, Side.ASKER, UNTIL)),
     unasked("the helper", kept_messages.ask(AGREED, Side.HELPER, "")),
     unasked("the helper, after a talk", kept_messages.ask(TALKED, Side.HELPER, "")),
     news("the helper, other words", kept_messages.ask(REWORDED, Side.HELPER, "")),

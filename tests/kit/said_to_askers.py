@@ -13,6 +13,7 @@ from tests.kit.specimens import FormSpecimen, answer, news
 FORMS = (
     FormSpecimen("new", messages.write_form()),
     FormSpecimen("a draft changed", messages.write_form(SHORT, A_DRAFT.id)),
+    FormSpecimen("in one of two languages", messages.write_form(languages=("Docker", "Postgres"))),
     FormSpecimen("thanks", thanking.thank_form(QUESTION, [(ACCEPTED, "Ana")])),
 )
 
@@ -47,6 +48,10 @@ MESSAGES = (
     answer("the very first, by someone who has not joined", preview(joined=False, first=True)),
     answer("without topics", preview(topics=0)),
     answer("a thin pool", preview(pool=2, topics=1)),
+    answer(
+        "in one of two languages",
+        messages.preview(replace(QUESTION, language="Docker"), "Mia", joined=True, pool=12, topics=TOPICS, first=False),
+    ),
     answer("nobody to ask", preview(pool=0, topics=0, joined=False)),
     answer("sent", messages.sent()),
     answer("kept", messages.kept()),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from core.manners import MANNERS, MEDIA, as_asker, as_helper
 from core.message import Message
 from core.questions import answers, offers, talking, thanking
 from core.questions.model import Offer, OfferState, Question
@@ -70,6 +71,13 @@ MESSAGES = (
     news("closed", settled(OfferState.CLOSED)),
     answer("somebody was first", offers.taken(OFFER, "Ben")),
     news("opened", talking.room(QUESTION, "Mia", "Ana", ACCEPTED)),
+    *(
+        news(
+            f"opened, with how they like it: {way}",
+            talking.room(QUESTION, "Mia", "Ana", ACCEPTED, (*as_helper("Ana", (way, other)), *as_asker("Mia", (way,)))),
+        )
+        for way, other in zip(MEDIA, (*MANNERS, *MANNERS), strict=False)
+    ),
     news("a short answer", talking.answer(ANSWER, "Ana")),
     answer("still stuck", talking.stuck()),
     news("the helper stepped away", talking.room_handed_on(QUESTION, "Mia", "Ana")),

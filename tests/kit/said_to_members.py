@@ -1,11 +1,13 @@
 """Specimens of what any member reads: joining, switches, leaving, the ledger, help, refusals."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import core.kith
-from core.communities.messages import overview
+from core.communities.messages import for_organisers, overview
 from core.members import messages as members
+from core.members import pause_messages as pausing
+from core.members.model import UNTIL_BACK
 from core.members.profile import Profile
 from core.message import said
 from core.ties import messages as ties
@@ -18,6 +20,7 @@ CONSENTS = {"joined": True, "questions": True, "intros": False, "news": False}
 FORMS = (
     FormSpecimen("joining", members.join_form(STRANGER, {})),
     FormSpecimen("changing", members.join_form(MEMBER, CONSENTS)),
+    FormSpecimen("a pause", pausing.pause_form()),
 )
 
 LINES = (
@@ -41,10 +44,17 @@ MESSAGES = (
     answer("asked first", members.leaving()),
     answer("left", members.left()),
     answer("stayed", members.stayed()),
-    answer("back", members.back()),
+    answer("until a day", pausing.paused(NOW + timedelta(days=14))),
+    answer("until they are back", pausing.paused(UNTIL_BACK)),
+    answer(
+        "on a pause without an end",
+        members.mine(replace(AWAY, away_until=UNTIL_BACK), Profile(AWAY.id), CONSENTS, (), NOW),
+    ),
+    answer("back", pausing.back()),
     answer("empty", ties.helped([])),
     answer("five lines", ties.helped(LINES)),
     answer("for members", overview(core.kith.catalogue().commands, organiser=False)),
     answer("for organisers", overview(core.kith.catalogue().commands, organiser=True)),
+    answer("of organisers", for_organisers(core.kith.catalogue().commands)),
     *(answer(name, said("kernel.refusal", sentence)) for name, sentence in REFUSALS.items()),
 )

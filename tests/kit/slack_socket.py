@@ -44,13 +44,16 @@ class Socket:
         self._sockets.remove(socket)
         return socket
 
-    async def send(self, kind: str, payload: Json, envelope: str = "", patience: float = PATIENCE) -> Json:
-        """Send an envelope and wait for its acknowledgement."""
+    async def send(
+        self, kind: str, payload: Json, envelope: str = "", patience: float = PATIENCE, retry: int = 0
+    ) -> Json:
+        """Send an envelope and wait for its acknowledgement; `retry` is the how-manieth repetition it is."""
         name = envelope or f"envelope-{next(self._numbers)}"
         waiting: asyncio.Future[Json] = asyncio.get_running_loop().create_future()
         self._waiting[name] = waiting
         open_ = [socket for socket in self._sockets if not socket.closed]
         sent = {"envelope_id": name, "type": kind, "payload": payload, "accepts_response_payload": True}
+        sent |= {"retry_attempt": retry, "retry_reason": "timeout" if retry else ""}
         await open_[-1].send_json(sent)
         async with asyncio.timeout(patience):
             return await waiting

@@ -6,7 +6,7 @@ platform. Members are called by their account's name: `await world.says("ada", "
 
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Self, assert_never
 from zoneinfo import ZoneInfo
@@ -24,7 +24,7 @@ from core.dispatch import Answer
 from core.inbound import Invocation, Origin, Press, Submission
 from core.kith import catalogue
 from core.members.model import Member
-from core.places import Home, Place, PlaceKind
+from core.places import Home, Place, PlaceKind, Role
 from core.replies import Ask, File, Invalid, Nothing, Replace, Say, Whisper
 from storage.rows.playground import messages
 from tests.kit.plain import aloud, form_aloud
@@ -51,6 +51,7 @@ class World:
     settling: bool = True  # whether the worker does what follows after each act
     zones: dict[str, str | None] = field(default_factory=dict)  # what a platform says of somebody's zone
     forms: dict[str, Opened] = field(default_factory=dict)
+    roles: dict[str, tuple[Role, ...]] = field(default_factory=dict)  # what a platform says of somebody's roles
     files: dict[str, File] = field(default_factory=dict)  # what Kith handed to whom, the latest one
 
     def __post_init__(self) -> None:
@@ -119,6 +120,13 @@ class World:
         with self.holding():  # nothing follows from opening a form
             await self.says(user, "/kith join")
         return await self.submits(user, weekly=str(weekly), topics=topics, **more)
+
+    async def looks_after(self, user: str) -> None:
+        """Let somebody be an organiser from now on."""
+        await self.says(user, "/kith help")
+        async with self.kith.units.begin(self.community.id) as unit:
+            await unit.members.save(replace(await self.member(user), organiser=True))
+            await unit.commit()
 
     @contextmanager
     def holding(self) -> Iterator[None]:
@@ -203,7 +211,8 @@ class World:
     def origin(self, user: str, place: Place) -> Origin:
         """Say who acts, and where."""
         channel = place.key if place.kind is PlaceKind.CHANNEL else ""
-        return Origin(HOME, user, user.title(), place, channel, self.zones.get(user, ZONE))
+        zone, roles = self.zones.get(user, ZONE), self.roles.get(user) if channel else None
+        return Origin(HOME, user, user.title(), place, channel, zone, roles=roles)
 
     async def _in(self, place: Place, user: str) -> list[Seen]:
         found = await self.store.messages(place.kind.value, place.key, user, limit=10_000)

@@ -11,13 +11,25 @@ export class Messages {
     this.list = make("ol", { class: "log", tabindex: "0", "aria-label": "Messages" });
     this.drawn = new Map();
     this.place = null;
+    this.atEnd = true;
+    this.list.addEventListener("scroll", () => (this.atEnd = this.nearEnd()));
+    // When a pane comes or goes, the others get narrower or wider: whoever read the end still does.
+    new ResizeObserver(() => this.atEnd && this.toEnd()).observe(this.list);
+  }
+
+  nearEnd() {
+    return this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < NEAR;
+  }
+
+  toEnd() {
+    this.list.scrollTop = this.list.scrollHeight;
   }
 
   draw(view) {
     const place = `${view.person.user} ${view.place}`;
     const shown = this.list.offsetParent !== null; // a hidden list cannot be scrolled to its end
     const turned = place !== this.place;
-    const end = this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < NEAR;
+    const end = this.nearEnd();
     if (turned) this.drawn.clear();
     const fresh = new Map();
     const rows = [];
@@ -34,7 +46,7 @@ export class Messages {
     this.drawn = fresh;
     this.put(rows);
     this.place = shown ? place : null;
-    if (turned || end) this.list.scrollTop = this.list.scrollHeight;
+    if (turned || end) this.toEnd();
   }
 
   row(fresh, key, state, build) {

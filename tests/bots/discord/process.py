@@ -83,7 +83,7 @@ class Person:
     member: MemberActor
     channel: ChannelHandle
 
-    async def types(self, command: str, /, **options: str) -> Step:
+    async def types(self, command: str, /, **options: Any) -> Step:
         """Use a command."""
         return Step.of(await self.member.slash(self.channel, command.removeprefix("/"), **options))
 

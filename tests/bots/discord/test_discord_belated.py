@@ -86,3 +86,28 @@ async def test_a_button_pressed_in_private_still_changes_its_message(lake: Lake)
 
     assert in_private(lake)[-1].content.startswith("Granted")
     assert len(in_private(lake)) == 1
+
+
+async def test_an_answer_that_took_longer_than_a_quarter_of_an_hour_is_found_in_private(sqlite_url: str) -> None:
+    async with lakeside(sqlite_url, TOYS, patience=0.1) as lake:
+        lake.env.inject_error("PATCH", "/webhooks/*/*/messages/@original", status=401, code=50027)
+        await lake.ada.types("/kith dawdle")
+        await lake.env.advance_time(10)
+
+        assert [message.content for message in in_private(lake)] == ["At last."]
+
+
+async def test_late_answers_take_their_turn_in_opening_direct_messages(
+    lake: Lake, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    too_late(lake)
+    lake.env.inject_error("POST", "/users/@me/channels", status=400, code=40003)
+    await lake.ada.types("/wish")
+    bo = lake.arrives("bo")
+    too_late(lake)
+    await bo.types("/wish")
+
+    opened = [request for request in lake.env.http_requests if request.path == "/users/@me/channels"]
+    assert len(opened) == 1  # Discord was cross, so nobody's is opened for a while
+    assert caplog.text.count("an answer found no other way") == 2

@@ -32,6 +32,7 @@ ADA = Origin(
     "en-GB",
     organiser=False,
     account_made_at=MADE,
+    roles=(),
 )
 C, Q = "01M82WP6GZFWJ9SRKS24PBC4G8", "01M82WP6H0000000000000QQQQ"
 

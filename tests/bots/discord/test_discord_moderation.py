@@ -1,6 +1,7 @@
 """What moderators of a server do reaches Kith as bans, time-outs and leavings, without a privileged intent."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import SimpleNamespace
@@ -29,6 +30,15 @@ class Told:
 
     async def lost(self, server: str) -> None:
         self.told.append(("lost", server))
+
+    async def only(self, servers: Collection[str]) -> None:
+        self.told.append(("only", *servers))
+
+    async def posted(self, server: str, forum: str, post: str) -> None:
+        self.told.append(("posted", server, forum, post))
+
+    async def mended(self, server: str) -> None:
+        self.told.append(("mended", server))
 
     async def banned(self, server: str, user: str) -> None:
         self.told.append(("banned", server, user))

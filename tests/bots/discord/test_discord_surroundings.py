@@ -8,7 +8,7 @@ import pytest
 from bots.discord import limits
 from bots.discord.process import Guests
 from bots.discord.rollcall import HOURS, RollCall, hour_of
-from core.errors import Unavailable, Unreachable
+from core.errors import NotAllowed, Unavailable, Unreachable
 from core.inbound import Heard
 from core.message import Message, said
 from core.places import Home, Place, PlaceKind
@@ -80,12 +80,29 @@ async def test_who_shares_no_server_with_kith_any_more_is_told_as_gone(desk: Des
     direct = await desk.messenger.direct(desk.home, str(desk.ada.id))
     desk.discord.fails("POST", f"/channels/{desk.ada.private}/messages$", 403, code)
     if gone:
+        del desk.lake.people[desk.ada.id]
         with pytest.raises(Unreachable):
             await desk.messenger.send(direct, HELLO, READING, "01E")
     else:
         await desk.messenger.send(direct, HELLO, READING, "01E")  # in a thread of their own
 
     assert [heard.user for heard in desk.left if heard.happening == "left"] == ([str(desk.ada.id)] if gone else [])
+
+
+async def test_where_kith_itself_was_taken_out_nobody_left_and_what_it_would_write_waits(desk: Desk) -> None:
+    direct = await desk.messenger.direct(desk.home, str(desk.ada.id))
+    general, users = desk.discord.of(desk.lake)[0], [str(desk.ada.id), str(desk.bo.id)]
+    del desk.discord.guilds[desk.lake.id]
+    desk.discord.fails("POST", f"/channels/{desk.ada.private}/messages$", 403, 50278)
+    desk.discord.fails("POST", f"/channels/{general.id}/messages$", 403, 50001)
+    with pytest.raises(NotAllowed, match="no more in server"):
+        await desk.messenger.send(direct, HELLO, READING, "01E")
+    with pytest.raises(NotAllowed, match="no more in server"):
+        await desk.messenger.send(place(desk, general), HELLO, READING, "02E")
+    with pytest.raises(NotAllowed, match="no more in server"):
+        await desk.messenger.open_room(desk.home, users, "Pandas", "help-1")
+
+    assert desk.left == []
 
 
 async def test_too_many_threads_are_waited_for_and_a_post_without_its_first_message_briefly(desk: Desk) -> None:

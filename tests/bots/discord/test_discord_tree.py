@@ -1,5 +1,6 @@
 """The declared commands as Discord registers them."""
 
+from dataclasses import replace
 from gettext import NullTranslations
 from typing import Annotated, Any
 
@@ -7,7 +8,7 @@ import pytest
 
 from bots.discord import limits, tree
 from core.catalogue import Catalogue
-from core.commands import Arg, Command, command
+from core.commands import Arg, Command, Parameter, What, command
 from core.kith import catalogue
 from core.ports import Unit
 from core.reads import Caller
@@ -66,6 +67,50 @@ def test_other_languages_are_registered_beside_english() -> None:
     assert tree.same([group, menu], [_as_kept(found) for found in (group, menu)])
 
 
+def test_each_argument_has_discords_own_kind() -> None:
+    ways = (("fast", t("By the shortest way")), ("scenic", t("By the lake")))
+
+    @command("odd", t("Take every kind of word"))
+    async def odd(  # noqa: PLR0913, PLR0917 - every kind, in the order in which Discord shows them
+        caller: Caller,
+        unit: Unit,
+        who: Annotated[str, Arg(t("whom"), What.MEMBER)],
+        where: Annotated[str, Arg(t("where"), What.CHANNEL)] = "",
+        role: Annotated[str, Arg(t("which role"), What.ROLE)] = "",
+        often: Annotated[str, Arg(t("how often"), What.NUMBER, least=0, most=5)] = "",
+        loud: Annotated[str, Arg(t("aloud"), What.SWITCH)] = "",
+        topic: Annotated[str, Arg(t("about what"), What.TOPIC)] = "",
+        way: Annotated[str, Arg(t("which way"), choices=ways)] = "",
+        words: Annotated[str, Arg(t("what to say"))] = "",
+    ) -> Reply:
+        return Nothing()
+
+    (group,) = ours = tree.commands(Catalogue((odd,)))
+    kinds = {one.pop("name"): one for one in (dict(option) for option in group["options"][0]["options"])}
+    beside = {
+        name: {key: one[key] for key in one if key not in {"description", "required"}} for name, one in kinds.items()
+    }
+    one_more = tree.commands(Catalogue((replace(odd, parameters=(*odd.parameters[:3], _upto(odd, 6))),)))
+    until_five = tree.commands(Catalogue((replace(odd, parameters=odd.parameters[:4]),)))
+
+    assert beside == {
+        "who": {"type": 6},
+        "where": {"type": 7, "channel_types": [0, 5, 15]},
+        "role": {"type": 8},
+        "often": {"type": 4, "min_value": 0, "max_value": 5},
+        "loud": {"type": 5},
+        "topic": {"type": 3, "autocomplete": True},
+        "way": {
+            "type": 3,
+            "choices": [{"name": "By the shortest way", "value": "fast"}, {"name": "By the lake", "value": "scenic"}],
+        },
+        "words": {"type": 3},
+    }
+    assert tree.same(ours, [_as_kept(one) for one in ours])
+    assert not tree.same(until_five, one_more)  # a bound that changed is told to Discord
+    assert tree.same(until_five, [_as_kept(one) for one in until_five])
+
+
 def test_what_is_needed_comes_before_what_may_be_left_out() -> None:
     @command("odd", t("Take a word"))
     async def odd(
@@ -104,9 +149,15 @@ def test_commands_that_discord_knows_already_are_the_same() -> None:
     assert not tree.same(tree.commands(Catalogue((hush,))), theirs)
 
 
+def _upto(command: Command, most: int) -> Parameter:
+    return replace(command.parameters[3], most=most)
+
+
 def _as_kept(found: dict[str, Any]) -> dict[str, Any]:
     """Change a command as Discord does when it gives it back: with an id, without what is false or empty."""
-    kept = {key: value for key, value in found.items() if value not in (False, [])}
+    kept = {key: value for key, value in found.items() if value is not False and value != []}
     if "options" in kept:
         kept["options"] = [_as_kept(option) for option in kept["options"]]
+    if "choices" in kept:
+        kept["choices"] = [choice | {"name_localizations": None} for choice in kept["choices"]]
     return kept | {"version": "1", "default_member_permissions": None, "nsfw": False}

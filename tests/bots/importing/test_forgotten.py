@@ -7,7 +7,7 @@ from bots.importing.formats import detect
 from bots.importing.runner import Importer, Summary
 from storage.rows.expertise import evidence
 from storage.rows.members import accounts
-from tests.kit.world import HOME, World
+from tests.kit.world import CHANNEL, HOME, World
 
 
 def history(path: Path) -> Path:
@@ -33,4 +33,19 @@ async def test_an_import_does_not_bring_back_who_was_forgotten(sqlite_url: str, 
 
         assert (summary.people, summary.left_out) == (1, 2)
         assert [row.user for row in await world.rows(accounts)] == ["cy"]
+        assert len(await world.rows(evidence)) == 1
+
+
+async def test_an_import_passes_over_who_asked_to_be_left_out(sqlite_url: str, tmp_path: Path) -> None:
+    async with World.open(sqlite_url) as world:
+        await world.looks_after("jo")
+        await world.says("jo", "/kith launch", CHANNEL)
+        await world.presses("jo", "Before I read…")
+        await world.submits("jo", what="our public channels", since="January 2024")
+        await world.presses("jo", "Post the notice")
+        await world.presses("bo", "Leave me out")
+
+        summary = await brings(world, history(tmp_path / "history.jsonl"))
+
+        assert (summary.people, summary.left_out) == (1, 2)
         assert len(await world.rows(evidence)) == 1

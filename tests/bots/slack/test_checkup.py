@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from cryptography.fernet import Fernet
 from pydantic import SecretStr
 
 from bots.slack.checkup import look
@@ -69,3 +70,22 @@ async def test_without_group_messages_a_help_channel_will_do(slack: FakeSlack) -
     found = await seen(slack, signing_secret=SecretStr(SECRET), help_channel="C0HELP")
 
     assert found["fault"] == []
+
+
+@pytest.mark.parametrize(
+    ("lacking", "what"),
+    [
+        ("client_secret", "KITH_SLACK_CLIENT_SECRET"),
+        ("signing_secret", "SLACK_SIGNING_SECRET"),
+        ("secret_keys", "KITH_SECRET_KEYS"),
+        ("", ""),
+    ],
+)
+async def test_several_workspaces_need_three_secrets(slack: FakeSlack, lacking: str, what: str) -> None:
+    keys = SecretStr(Fernet.generate_key().decode())
+    known: dict[str, Any] = {"bot_token": None, "client_id": "1.2", "client_secret": SecretStr("x")}
+    known |= {"signing_secret": SecretStr(SECRET), "secret_keys": keys}
+    found = await seen(slack, **(known | ({lacking: None} if lacking else {})))
+
+    assert [what in fault for fault in found["fault"]] == ([True] if lacking else [])
+    assert len(found["ok"]) == (0 if lacking else 1)

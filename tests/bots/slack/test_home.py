@@ -19,9 +19,10 @@ def said(number: int) -> Message:
 
 
 def test_core_says_what_stands_there_and_in_which_order() -> None:
-    front = [command.name for command in core.kith.catalogue().front]
+    members, organisers = (core.kith.catalogue().front(organiser=organiser) for organiser in (False, True))
 
-    assert front == ["me", "questions", "open", "help"]
+    assert [command.name for command in members] == ["me", "questions", "open", "help"]
+    assert [command.name for command in organisers] == ["me", "questions", "open", "launch", "help"]
 
 
 def test_messages_stand_one_below_the_other() -> None:

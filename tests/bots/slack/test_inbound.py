@@ -78,15 +78,45 @@ def test_a_form_from_a_shared_channel_belongs_to_the_workspace_with_kith() -> No
 
 
 @pytest.mark.parametrize(
-    ("file", "happening"),
-    [("event_team_join", "arrived"), ("event_user_change", "renamed"), ("event_user_left", "left")],
+    ("file", "happening", "told"),
+    [
+        ("event_team_join", "arrived", {"name": "Cleo", "zone": "Europe/Paris", "locale": "fr-FR"}),
+        (
+            "event_user_change",
+            "renamed",
+            {"name": "Cleo", "zone": "Europe/Paris", "locale": "fr-FR", "organiser": "no"},
+        ),
+        ("event_user_left", "left", {"name": "Cleo"}),
+        ("event_user_of_another_workspace", "left", {"name": "Cleo", "zone": "Europe/Paris"}),
+        ("event_user_forgotten", "forgotten", {}),
+    ],
 )
-def test_somebody_arrives_changes_or_leaves(file: str, happening: str) -> None:
+def test_somebody_arrives_changes_leaves_or_is_deleted(file: str, happening: str, told: dict[str, str]) -> None:
     sent = payload(file)
 
-    assert inbound.heard(sent) == Heard(
-        HOME, sent["event_id"], happening, "U0CLEO0001", {"name": "Cleo", "zone": "Europe/Paris", "locale": "fr-FR"}
-    )
+    assert inbound.heard(sent) == Heard(HOME, sent["event_id"], happening, "U0CLEO0001", told)
+
+
+def test_who_becomes_a_bot_is_nobody_any_more() -> None:
+    sent = payload("event_user_change")
+    sent["event"]["user"]["is_bot"] = True
+
+    read = inbound.heard(sent)
+    assert read is not None
+    assert read.happening == "left"
+
+
+@pytest.mark.parametrize(
+    ("what", "named", "organiser"),
+    [("is_admin", (), "yes"), ("is_owner", (), "yes"), ("is_restricted", (), "no"), ("", ("U0CLEO0001",), "yes")],
+)
+def test_owners_admins_and_who_was_named_look_after_kith(what: str, named: tuple[str, ...], organiser: str) -> None:
+    sent = payload("event_user_change")
+    sent["event"]["user"] |= {what: True} if what else {}
+
+    read = inbound.heard(sent, named)
+    assert read is not None
+    assert read.details["organiser"] == organiser
 
 
 @pytest.mark.parametrize("typed", ["/ask", "/kith ask", "/kith", "/toy"])
@@ -166,9 +196,10 @@ def test_only_somebodys_own_token_is_not_kiths() -> None:
     assert inbound.heard(sent) is None
 
 
-def test_a_bot_that_arrives_is_nobody() -> None:
+@pytest.mark.parametrize("what", ["is_bot", "is_workflow_bot", "is_stranger"])
+def test_a_bot_or_a_stranger_that_arrives_is_nobody(what: str) -> None:
     sent = payload("event_team_join")
-    sent["event"]["user"]["is_bot"] = True
+    sent["event"]["user"][what] = True
 
     assert inbound.heard(sent) is None
 

@@ -9,13 +9,15 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bots.slack.calls import Calls
 from bots.slack.messenger import SlackMessenger
-from bots.slack.workspaces import Bot, OneWorkspace, TokenRefused
-from core.errors import KithError, Unavailable, UnknownOutcome, Unreachable
+from bots.slack.troubles import Troubles
+from bots.slack.workspaces import Bot, OneWorkspace, TokenRefused, still_works
+from core.errors import KithError, NotAllowed, OutOfOrder, Unavailable, UnknownOutcome, Unreachable
+from core.inbound import Heard
 from core.message import Message, prose
 from core.places import Home, Place, PlaceKind, Posted
 from core.spans import t
 from tests.bots.slack.samples import READING
-from tests.kit.fake_slack import BURST, TEAM, TOKEN, FakeSlack
+from tests.kit.fake_slack import TEAM, TOKEN, FakeSlack
 
 pytest_plugins = ["tests.bots.slack.fixtures"]
 
@@ -41,10 +43,21 @@ def seconds() -> Seconds:
 
 
 @pytest.fixture
-async def messenger(slack: FakeSlack, seconds: Seconds) -> AsyncIterator[SlackMessenger]:
+def heard() -> list[Heard]:
+    """Give what core was told."""
+    return []
+
+
+@pytest.fixture
+async def messenger(slack: FakeSlack, seconds: Seconds, heard: list[Heard]) -> AsyncIterator[SlackMessenger]:
+    async def told(one: Heard) -> None:
+        heard.append(one)
+
     async with aiohttp.ClientSession() as session:
         client = AsyncWebClient(base_url=f"{slack.address}/api/", session=session, retry_handlers=[])
-        yield SlackMessenger(Calls(client, OneWorkspace(client, TOKEN), seconds), "C0RUST0001")
+        troubles = Troubles(told)
+        calls = Calls(client, OneWorkspace(client, TOKEN), seconds, troubles.token_gone)
+        yield SlackMessenger(calls, "C0RUST0001", troubles)
 
 
 async def test_a_direct_message_is_opened_once_and_written_to(slack: FakeSlack, messenger: SlackMessenger) -> None:
@@ -96,37 +109,60 @@ async def test_without_group_messages_two_people_talk_in_a_thread_of_the_help_ch
 async def test_without_either_there_is_no_place_to_talk(slack: FakeSlack, messenger: SlackMessenger) -> None:
     slack.scopes, messenger._help_channel = "chat:write,im:write", ""
 
-    with pytest.raises(Unreachable, match="KITH_SLACK_HELP_CHANNEL"):
+    with pytest.raises(NotAllowed, match="KITH_SLACK_HELP_CHANNEL"):
         await messenger.open_room(HOME, ["U0BEN", "U0ADA"], "Why does it move?", "help-01")
 
 
 @pytest.mark.parametrize(
-    "error",
+    ("error", "told"),
     [
-        "not_in_channel",
-        "user_is_restricted",
-        "is_archived",
-        "channel_is_archived",
-        "channel_not_found",
-        "user_disabled",
+        ("not_in_channel", "outside"),
+        ("is_archived", "archived"),
+        ("channel_is_archived", "archived"),
+        ("channel_not_found", "gone"),
+        ("restricted_action", "forbidden"),
+        ("missing_scope", "forbidden"),
     ],
 )
-async def test_whom_slack_does_not_let_us_write_to_is_unreachable(
-    slack: FakeSlack, messenger: SlackMessenger, error: str
+async def test_a_channel_that_cannot_be_written_to_waits_and_core_learns_why(
+    slack: FakeSlack, messenger: SlackMessenger, heard: list[Heard], error: str, told: str
 ) -> None:
     slack.refusing["chat.postMessage", RUST.key] = error
 
-    with pytest.raises(Unreachable, match=error):
+    with pytest.raises(NotAllowed, match=error):
         await messenger.send(RUST, HELLO, READING, "01ROW")
 
+    address = f"https://slack.com/app_redirect?channel={RUST.key}&team={TEAM}"
+    assert [(one.happening, dict(one.details)) for one in heard] == [
+        ("closed", {"place": RUST.key, "why": told, "address": address})
+    ]
 
-async def test_somebody_whom_no_message_can_be_opened_to_is_unreachable(
-    slack: FakeSlack, messenger: SlackMessenger
+
+@pytest.mark.parametrize("error", ["user_is_restricted", "user_disabled", "is_archived"])
+async def test_whom_slack_does_not_let_us_write_to_is_unreachable_and_asked_for_anew_next_time(
+    slack: FakeSlack, messenger: SlackMessenger, heard: list[Heard], error: str
 ) -> None:
-    slack.refusing["conversations.open", "U0GONE"] = "user_disabled"
+    direct = await messenger.direct(HOME, "U0ADA")
+    slack.refusing["chat.postMessage", direct.key] = error
 
-    with pytest.raises(Unreachable, match="user_disabled"):
+    with pytest.raises(Unreachable, match=error):
+        await messenger.send(direct, HELLO, READING, "01ROW")
+    await messenger.direct(HOME, "U0ADA")
+
+    assert slack.calls.count("conversations.open") == 2
+    assert heard == []  # nobody but the one concerned
+
+
+@pytest.mark.parametrize("error", ["user_disabled", "user_not_found", "cannot_dm_bot"])
+async def test_somebody_whom_no_message_can_be_opened_to_is_unreachable_and_nobody_any_more(
+    slack: FakeSlack, messenger: SlackMessenger, heard: list[Heard], error: str
+) -> None:
+    slack.refusing["conversations.open", "U0GONE"] = error
+
+    with pytest.raises(Unreachable, match=error):
         await messenger.direct(HOME, "U0GONE")
+
+    assert [(one.happening, one.user) for one in heard] == [("left", "U0GONE")]
 
 
 async def test_a_message_that_is_gone_cannot_be_changed(messenger: SlackMessenger) -> None:
@@ -154,13 +190,39 @@ async def test_too_many_freezes_that_channel_and_no_other(
     assert slack.calls.count("chat.postMessage") == 3  # the one in between was not even asked
 
 
-async def test_the_first_of_a_burst_beyond_the_rate_waits(slack: FakeSlack, messenger: SlackMessenger) -> None:
-    for number in range(BURST):
-        await messenger.send(RUST, HELLO, READING, f"{number}")
+async def test_a_burst_in_one_channel_is_spread_and_slack_never_says_429(
+    slack: FakeSlack, messenger: SlackMessenger, seconds: Seconds
+) -> None:
+    turns = []
+    for number in range(9):
+        try:
+            await messenger.send(RUST, HELLO, READING, f"{number}")
+        except Unavailable as later:
+            turns.append((later.after, f"{number}"))
+    at_once = len(slack.posted)
+    for number, (after, once) in enumerate(turns, start=1):
+        assert after == timedelta(seconds=number)  # each has a moment of its own
+        seconds.now += 1
+        await messenger.send(RUST, HELLO, READING, once)
 
-    with pytest.raises(Unavailable, match=r"chat\.postMessage"):
-        await messenger.send(RUST, HELLO, READING, "one more")
-    assert len(slack.posted) == BURST
+    assert (at_once, len(turns), len(slack.posted)) == (5, 4, 9)
+    assert slack.calls.count("chat.postMessage") == 9  # none was asked for in vain
+
+
+async def test_many_direct_messages_are_opened_at_slacks_pace_and_one_alone_at_once(
+    slack: FakeSlack, messenger: SlackMessenger, seconds: Seconds
+) -> None:
+    turns = []
+    for number in range(30):
+        try:
+            await messenger.direct(HOME, f"U0M{number}")
+        except Unavailable as later:
+            turns.append((later.after or timedelta(0)).total_seconds())
+    seconds.now += 120
+    await messenger.direct(HOME, "U0ALONE")
+
+    assert turns == pytest.approx([1.2 * number for number in range(1, 11)])
+    assert slack.calls.count("conversations.open") == 21
 
 
 async def test_a_lost_answer_to_a_posting_is_an_unknown_outcome(slack: FakeSlack, messenger: SlackMessenger) -> None:
@@ -201,6 +263,9 @@ async def test_a_revoked_token_waits_for_somebody_to_install_kith_again(
         await messenger.send(RUST, HELLO, READING, "01ROW")
 
     assert refused.value.after == timedelta(hours=1)
+    with pytest.raises(OutOfOrder, match="installed again"):
+        await messenger.send(RUST, HELLO, READING, "02ROW")
+    assert slack.calls.count("chat.postMessage") == 1  # an hour has not passed
 
 
 async def test_a_token_that_was_never_good_waits_too(slack: FakeSlack, messenger: SlackMessenger) -> None:
@@ -235,3 +300,19 @@ async def test_a_token_that_slack_refuses_is_said_in_a_sentence(slack: FakeSlack
     with pytest.raises(TokenRefused, match="SLACK_BOT_TOKEN") as refused:
         await OneWorkspace(client, "xoxb-wrong").workspace()
     assert isinstance(refused.value, KithError)
+
+
+async def test_a_token_of_a_whole_organisation_is_refused_in_a_sentence(slack: FakeSlack) -> None:
+    client = AsyncWebClient(base_url=f"{slack.address}/api/", session=slack.session, retry_handlers=[])
+    slack.whole_organisation = True
+
+    with pytest.raises(TokenRefused, match="install the app to one workspace"):
+        await OneWorkspace(client, TOKEN).workspace()
+
+
+async def test_slack_that_cannot_say_whose_token_it_is_has_not_refused_it(slack: FakeSlack) -> None:
+    client = AsyncWebClient(base_url=f"{slack.address}/api/", session=slack.session, retry_handlers=[])
+    slack.broken = frozenset({"auth.test"})
+
+    with pytest.raises(Unavailable, match="does not say"):
+        await still_works(client, OneWorkspace(client, TOKEN), TEAM)

@@ -18,6 +18,7 @@ class APerson:
     user: str
     name: str
     zone: str
+    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,12 @@ class MemoryStore:
     async def open_room(self, once: str, title: str, users: Sequence[str]) -> str:
         self.number += 1
         return self.rooms.setdefault(once, ARoom(f"room{self.number}", title, tuple(users))).key
+
+    async def rename_room(self, key: str, title: str) -> None:
+        self.number += 1
+        for once, room in self.rooms.items():
+            if room.key == key:
+                self.rooms[once] = replace(room, title=title)
 
     async def version(self) -> int:
         return self.number

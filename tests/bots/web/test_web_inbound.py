@@ -15,11 +15,11 @@ from bots.web.inbound import (
     read_typed,
 )
 from core.inbound import Invocation, Origin, Press, Submission
-from core.places import Home, Place, PlaceKind
+from core.places import Home, Place, PlaceKind, Role
 
 HOME = Home("playground", "toys")
 PYTHON = Place(HOME, PlaceKind.CHANNEL, "python")
-MIA = Origin(HOME, "mia", "Mia Stone", PYTHON, channel="python", zone="America/Denver")
+MIA = Origin(HOME, "mia", "Mia Stone", PYTHON, channel="python", zone="America/Denver", roles=())
 
 
 @pytest.mark.parametrize("name", ["direct", "channel:python", "room:room000000009", "channel:a:b"])
@@ -31,6 +31,12 @@ def test_a_place_is_named_as_it_was_read(name: str) -> None:
 def test_a_place_that_cannot_be_is_refused(name: str) -> None:
     with pytest.raises(Unreadable):
         read_place(name, HOME, "mia")
+
+
+def test_roles_are_told_by_their_names() -> None:
+    seat = Seat("mia", Place(HOME, PlaceKind.DIRECT, "mia"))
+
+    assert origin(seat, "Mia", None, ("Night Gardeners",)).roles == (Role("night-gardeners", "Night Gardeners"),)
 
 
 def test_who_acts_and_where() -> None:

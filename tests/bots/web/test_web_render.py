@@ -33,7 +33,7 @@ OURS = {
         "img",
         "label",
     ),
-    *("li", "ol", "option", "p", "pre", "select", "span", "strong", "time"),
+    *("li", "ol", "option", "p", "pre", "select", "span", "strong", "time", "ul"),
 }
 HARMLESS = {
     *("alt", "aria-hidden", "class", "data-token", "datetime", "href", "loading", "name", "rel", "selected", "src"),

@@ -1,6 +1,6 @@
 """An organiser launches Kith in chat: what is posted is seen before, and nobody is written to who did not join."""
 
-from core.places import Place, PlaceKind
+from core.places import Place, PlaceKind, Role
 from storage.rows.kernel import outbox
 from tests.core.members.test_reach import organises
 from tests.kit.world import CHANNEL, DOCKER, HOME, World
@@ -81,6 +81,38 @@ async def test_in_a_trial_one_joins_from_its_channel_alone(world: World) -> None
     await world.says("lee", "/kith launch", CHANNEL)
     assert "Who can join: everybody here" in await uses(world, "lee", "anywhere")
     assert "You've joined." in await world.joins("cy", 1)
+
+
+async def test_in_a_trial_with_one_role_those_who_have_it_join(world: World) -> None:
+    gardeners, cooks = Role("71", "Gardeners"), Role("72", "Cooks")
+    world.roles = {"lee": (gardeners,), "bo": (cooks, gardeners), "cy": (cooks,)}
+    await organises(world, "lee")
+    card = await world.says("lee", "/kith launch", CHANNEL)
+    assert "Use channel or role for…: Unanswered questions, A trial, Neither, A trial with Gardeners" in card
+    assert "Please choose a role that you have." in await uses(world, "lee", "role:72")
+    assert "Who can join: who has the role Gardeners" in await uses(world, "lee", "role:71")
+    assert "those with the role Gardeners can join" in await world.presses("lee", "See the invitation")
+    await world.presses("lee", "Post it here")
+    assert "those with the role Gardeners can join" in await world.told("cy", "communities.invitation")
+
+    no = "I'm being tried out with those who have the role Gardeners."
+    for user in ("cy", "dee"):
+        assert no in await world.presses(user, "Join Kith", kind="communities.invitation")
+    assert no in await world.says("bo", "/kith join")  # where no roles are told of
+    await world.says("bo", f"/ask {DOCKER}")
+    assert no in await world.presses("bo", "Join and wait")
+    await world.asks("bo", channel=CHANNEL)
+    assert (await world.member("bo")).joined
+
+    assert "Choose a trial…: End the trial" in await world.says("lee", "/kith launch")
+    assert "Who can join: everybody here" in await uses(world, "lee", "anywhere")
+    assert "You've joined." in await world.joins("cy", 1)
+
+
+async def test_where_nobody_has_roles_the_card_says_nothing_of_them(world: World) -> None:
+    await organises(world, "lee")
+
+    assert "role" not in await world.says("lee", "/kith launch", CHANNEL)
 
 
 async def test_a_question_from_the_trials_channel_joins_its_asker(world: World) -> None:

@@ -1,11 +1,13 @@
 """What is told of a home: a missing permission, Kith being taken out and let in again, and what is kept of it."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 
 from bots.wiring import KEPT_WITHOUT_HOME
 from core.inbound import Heard
+from core.places import Home
 from storage.rows import metadata
 from storage.rows.kernel import outbox
 from tests.core.members.test_reach import organises
@@ -75,3 +77,19 @@ async def test_a_community_that_took_kith_out_is_removed_after_thirty_days_with_
     assert await world.kith.communities.all() == []
     owned = [table for table in metadata.sorted_tables if "community_id" in table.c]
     assert {table.name: len(await world.rows(table)) for table in owned if await world.rows(table)} == {}
+
+
+async def test_a_community_that_lives_elsewhere_too_loses_nothing_when_one_home_takes_kith_out(world: World) -> None:
+    other = Home(HOME.platform, "elsewhere")
+    await world.kith.communities.settle(world.community.id, other)
+    await world.joins("bo", 2, "docker")
+    await world.kith.inbox.put(Heard(other, "removed:1", "removed", ""))
+    await world.settles()
+    await world.asks("ada")
+    asked = await world.asked()
+    world.clock.advance(KEPT_WITHOUT_HOME + timedelta(days=1))
+    await world.settles()
+
+    assert asked == ["bo"]
+    assert (await world.member("bo")).joined
+    assert [one.id for one in await world.kith.communities.all()] == [world.community.id]

@@ -116,6 +116,18 @@ def test_where_kith_hears_nothing_what_it_was_told_still_ranks(kind: Kind) -> No
     assert (Ground.DECLARED if kind is Kind.DECLARED else Ground.HELPED) in grounds
 
 
+@pytest.mark.parametrize("kind", [Kind.HELPED, Kind.THANKED, Kind.ANSWERED])
+def test_what_was_done_long_ago_counts_for_less(kind: Kind) -> None:
+    rows = past()
+    for name, ago in (("lately", 5 * DAY), ("long-ago", 900 * DAY)):
+        rows.append(row(name, kind, "how do I sort arrays?", ago, by="m0"))
+        rows.append(row(name, Kind.SPOKE, "good morning", 2 * DAY))
+
+    found = by_member(told(rows).rank(ask()))
+
+    assert found["lately"].score > found["long-ago"].score
+
+
 @pytest.mark.parametrize("kind", [Kind.HELPED, Kind.THANKED])
 def test_who_helped_with_such_a_question_ranks_higher_next_time(kind: Kind) -> None:
     rows = past()

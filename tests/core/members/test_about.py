@@ -68,9 +68,12 @@ async def test_one_sees_oneself_as_others_do(world: World) -> None:
     assert "Warsaw" not in seen
     assert "Who looks for a topic: nobody finds you by topic" in seen
     assert "docker" not in seen
+    assert "reads this, as fits:\nBo likes to help in writing. Bo likes people to be direct. Bo likes to learn" in seen
+    assert "Who finds you by topic reads" not in seen
     assert "Nobody sees your limits" in seen
 
     await world.presses_token("bo", f"members.find-me:{world.community.id}")
     found = await world.presses_token("bo", f"members.seen:{world.community.id}")
     assert "Who looks for a topic: docker" in found
+    assert "Who finds you by topic reads how you like to help, too." in found
     assert found.split("\n")[1] == "Your name: Bo"

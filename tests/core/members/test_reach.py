@@ -12,7 +12,8 @@ OTHER = "Which docker volume survives a rebuild of my image?"
 
 async def likes(world: World, user: str, rhythm: str = "any", weekends: str = "off") -> str:
     await world.says(user, "/kith me")
-    await world.presses(user, "When to reach me", kind="members.mine")
+    await world.presses(user, "More…", kind="members.mine")
+    await world.presses(user, "When to reach me")
     return await world.submits(user, rhythm=rhythm, weekends=weekends)
 
 

@@ -116,7 +116,7 @@ async def test_the_post_is_edited_when_it_ends(asked: World) -> None:
 
     (post,) = await posted(asked, "questions.channel-over")
     assert post.text.startswith("This question is solved.")
-    assert not list(post.message.buttons())
+    assert [button.action.verb for button in post.message.buttons()] == ["safety.report"]
     assert await posted(asked) == []
 
 
@@ -153,9 +153,7 @@ async def test_where_there_is_no_channel_none_is_proposed(world: World) -> None:
 
 async def test_without_a_name_a_moderator_looks_first(world: World) -> None:
     await everybody_joins(world, "bo")
-    await world.says("ada", "/ask", CHANNEL)
-    await world.submits("ada", text=DOCKER, naming="anonymous")
-    await sends(world, "ada")
+    await asks_unnamed(world)
 
     assert "A moderator looks at it before it's posted" in await agrees(world)
     assert await posted(world) == []
@@ -168,9 +166,7 @@ async def test_without_a_name_a_moderator_looks_first(world: World) -> None:
 
 async def test_what_a_moderator_would_rather_not_have_stays_out(world: World) -> None:
     await everybody_joins(world, "bo")
-    await world.says("ada", "/ask", CHANNEL)
-    await world.submits("ada", text=DOCKER, naming="anonymous")
-    await sends(world, "ada")
+    await asks_unnamed(world)
     await agrees(world)
 
     await tells(world, ChannelRefused)
@@ -183,9 +179,7 @@ async def test_what_a_moderator_would_rather_not_have_stays_out(world: World) ->
 
 async def test_changed_words_without_a_name_wait_for_a_moderator_anew(world: World) -> None:
     await everybody_joins(world, "bo")
-    await world.says("ada", "/ask", CHANNEL)
-    await world.submits("ada", text=DOCKER, naming="anonymous")
-    await sends(world, "ada")
+    await asks_unnamed(world)
     await agrees(world)
     await tells(world, ChannelAllowed)
 
@@ -194,11 +188,34 @@ async def test_changed_words_without_a_name_wait_for_a_moderator_anew(world: Wor
 
     (waiting,) = await posted(world, "questions.channel-waits")
     assert BETTER not in waiting.text
+    assert DOCKER not in waiting.text
     (question,) = await world.rows(questions)
     assert question.in_channel == InChannel.WANTED
     await tells(world, ChannelAllowed)
     (post,) = await posted(world)
     assert f"“{BETTER}”" in post.text
+
+
+async def test_changed_words_that_no_moderator_saw_stay_unseen_when_it_ends(world: World) -> None:
+    await everybody_joins(world, "bo")
+    await asks_unnamed(world)
+    await agrees(world)
+    await tells(world, ChannelAllowed)
+    await world.presses("ada", "Edit my question", kind="questions.status")
+    await world.submits("ada", text=BETTER)
+
+    await world.presses("ada", "I found it myself", kind="questions.status")
+
+    (gone,) = await posted(world, "questions.channel-gone")
+    assert BETTER not in gone.text
+
+
+async def asks_unnamed(world: World) -> None:
+    """Let Ada ask without a name, where Lee looks after people."""
+    await world.looks_after("lee")
+    await world.says("ada", "/ask", CHANNEL)
+    await world.submits("ada", text=DOCKER, naming="anonymous")
+    await sends(world, "ada")
 
 
 async def sends(world: World, user: str) -> None:

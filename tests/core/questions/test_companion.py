@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from core.asking import RemovalDecided
 from core.dispatch import Answer
 from core.inbound import Heard, Invocation, Origin, Press, Submission
 from core.places import Place, PlaceKind, Post
@@ -123,3 +124,21 @@ async def test_the_post_tells_nothing_of_a_question_without_a_name(world: World)
 
     assert question.place == replace(POST, kind=PlaceKind.POST)
     assert [kind for kind in await world.kinds("cy") if kind.startswith("questions.")] == ["questions.companion"]
+
+
+async def test_a_question_that_moderators_took_away_says_so_under_its_post_and_leaves_the_posts_title(
+    world: World,
+) -> None:
+    await organises(world, "lee")
+    await switches(world, "posts")
+    await begins(world)
+    await asks_from_post(world, "ada")
+    async with world.kith.units.begin(world.community.id) as unit:
+        (question,) = await unit.questions.of_asker((await world.member("ada")).id)
+        unit.emit(RemovalDecided(world.community.id, question.id))
+        await unit.commit()
+    await world.settles()
+    removed = (await world.message("cy", "questions.companion-removed")).message
+
+    assert removed.untitled
+    assert [button.label for button in removed.buttons()] == []

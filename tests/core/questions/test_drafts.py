@@ -1,5 +1,8 @@
 """Writing a question: nobody sees it until its asker presses Send."""
 
+import pytest
+
+from core.message import Rule
 from core.questions.model import LONGEST_TEXT
 from storage.rows.questions import offers, questions
 from tests.kit.world import CHANNEL, DOCKER, World
@@ -155,3 +158,18 @@ async def test_three_questions_are_open_at_most(world: World) -> None:
     await world.presses("ada", "Withdraw my question")
     assert "Your question is on its way." in await world.presses("ada", "Send")
     assert sorted(row.state for row in await world.rows(questions)) == ["asking", "asking", "asking", "closed"]
+
+
+@pytest.mark.parametrize("naming", ["named", "first", "later", "anonymous"])
+async def test_the_preview_is_what_others_see(world: World, naming: str) -> None:
+    await world.joins("bo", 2, "docker")
+    await world.says("ada", "/ask")
+    await world.submits("ada", text=DOCKER, naming=naming)
+    preview = await world.message("ada", "questions.preview")
+    await world.sends("ada")
+    offer = (await world.message("bo", "offers.offer")).message.blocks
+
+    blocks = preview.message.blocks
+    shown = blocks[2 : next(place for place, block in enumerate(blocks) if isinstance(block, Rule))]
+    assert list(shown) == [block for block in offer if block in shown]
+    assert len(shown) == 3  # what is hoped for, the words, and from whom

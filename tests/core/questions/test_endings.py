@@ -78,7 +78,7 @@ async def test_solved_in_part_counts_as_help(helped: World) -> None:
 
 
 async def test_what_the_asker_found_themselves_is_nobodys_help(helped: World) -> None:
-    assert "You found it yourself." in await helped.presses("ada", "I found it myself", kind="questions.room")
+    assert "You found it yourself." in await helped.presses("ada", "I found it myself", kind="questions.status")
 
     assert await outcome(helped) == "found"
     assert await helped.rows(helps) == []

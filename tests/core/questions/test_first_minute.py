@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from storage.rows.questions import offers
 from tests.core.questions.test_keeping import ANSWER, kept
 from tests.kit.world import DOCKER, World
 
@@ -99,3 +100,39 @@ async def test_what_one_learns_counts_as_a_topic_too(world: World) -> None:
     await world.submits("bo", learning="docker")
 
     assert DOCKER in await world.told("bo", "questions.first-open")
+
+
+async def test_what_was_shown_is_offered_by_no_later_wave_and_can_be_taken_on_all_the_same(world: World) -> None:
+    await world.asks("ada")
+    await world.passes(minutes=1)
+    await world.joins("bo", 5, topics="docker")
+    assert await first(world, "bo") == ["questions.first-open"]
+
+    await world.passes(hours=5)
+    assert "offers.offer" not in await world.kinds("bo")
+    assert DOCKER in await world.says("bo", "/kith open")
+    assert "You're on it." in await world.presses("bo", "I can help with this", kind="questions.first-open")
+    assert [(row.via, row.state) for row in await world.rows(offers)] == [("shown", "accepted")]
+
+
+async def test_who_was_shown_a_question_was_not_asked_it_by_name_either(world: World) -> None:
+    await world.joins("cy", 2, topics="docker")
+    await world.asks("ada")
+    await world.passes(minutes=1)
+    await world.joins("bo", 2, topics="docker")
+
+    await world.presses("cy", "I know someone", kind="offers.offer")
+    await world.submits("cy", who="Bo")
+    assert "offers.offer" not in await world.kinds("bo")
+
+
+async def test_what_was_offered_is_not_shown_as_an_example(world: World) -> None:
+    await world.joins("bo", 2)
+    await world.asks("ada")
+    assert "offers.offer" in await world.kinds("bo")
+    await world.passes(minutes=1)
+    await world.says("bo", "/kith leave")
+    await world.presses("bo", "Leave now")
+    await world.joins("bo", 2, topics="docker")
+
+    assert "questions.first-open" not in await world.kinds("bo")

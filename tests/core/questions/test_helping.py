@@ -174,3 +174,27 @@ async def test_somebody_who_took_a_question_on_may_be_asked_another(asked: World
     await asked.asks("eli", "Which docker volume survives a rebuild of my image?")
 
     assert "bo" in await asked.asked()
+
+
+async def test_a_short_answer_may_say_that_it_is_practice_or_where_to_look(asked: World) -> None:
+    await asked.presses("bo", "I can help")
+    for stance, read in (
+        ("answer", "Bo wrote:"),
+        ("done", "Bo has done this, and wrote:"),
+        ("place", "where to look:"),
+    ):
+        await asked.presses("bo", "Write some more" if stance != "answer" else "Write a short answer")
+        await asked.submits("bo", answer=f"Try the name. ({stance})", stance=stance)
+        assert read in (await asked.room("ada"))[-1]
+
+
+async def test_the_asker_reads_why_them_once_they_accepted_from_what_they_list_alone(world: World) -> None:
+    await world.joins("bo", 2, "bread, docker")
+    await world.asks("ada")
+    assert "lists" not in await world.told("ada", "questions.status")
+
+    await world.presses("bo", "I can help")
+
+    first = (await world.room("ada"))[0]
+    assert "Bo lists docker." in first
+    assert "bread" not in first

@@ -1,6 +1,7 @@
 """Answers kept for others: asked the next day, by default no, kept when both agree, gone when either takes it back."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 
@@ -65,6 +66,7 @@ async def test_the_day_after_the_asker_is_asked_and_then_the_helper(world: World
     assert "It isn't kept yet." in await world.presses("ada", "Keep it for others")
     assert "(Bo)" not in await world.told("bo", "questions.keep")
     assert "Your name isn't on it." in await world.presses("bo", "Keep it for others")
+    assert "Kept. Others may read it now." in await world.told("ada")
     assert "Your name is on it." in await world.presses("bo", "Put my name on it")
     assert "Your name isn't on it." in await world.presses("bo", "Take my name off")
 
@@ -254,7 +256,10 @@ async def test_who_asked_without_a_name_has_none_on_the_card_nor_before_the_help
     await world.submits("bo", answer=ANSWER)
     await world.presses("ada", "Solved")
     await world.passes(days=1)
+    until = "12:00 on Friday 25 December"
+    assert f"You can take it back until {until}. Then I forget that you asked" in await world.told("ada")
     await world.presses("ada", "Keep it for others")
+    assert "forget" not in await world.told("bo", "questions.keep")
     await world.presses("bo", "Keep it for others")
     await world.says("cy", f"/who {DOCKER}")
     await world.presses("cy", "Read what is kept")
@@ -263,3 +268,12 @@ async def test_who_asked_without_a_name_has_none_on_the_card_nor_before_the_help
         told = [seen for seen in await world.sees(user) if seen.message.kind.startswith(("questions.", "offers."))]
         assert not [seen.text for seen in told if "Ada" in seen.text and DOCKER in seen.text]
     assert ANSWER in await world.told("cy", "questions.cards")
+    await world.presses("ada", "Decide again")
+    assert f"takes it back until {until}." in await world.presses("ada", "Keep it for others")
+    assert "[Withdraw it]" in await world.says("ada", "/kith kept")
+
+    world.clock.advance(timedelta(days=30))
+    await world.settles()
+
+    assert "Nothing of yours is kept." in await world.says("ada", "/kith kept")
+    assert ANSWER in await world.presses("cy", "Read what is kept")

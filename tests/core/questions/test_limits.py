@@ -115,7 +115,7 @@ async def test_who_paused_is_not_asked_until_they_are_back(world: World) -> None
     assert await world.asked() == []
     await world.says("bo", "/kith me")
     await world.passes(days=1)
-    await world.presses("bo", "Take questions again", kind="members.mine")
+    await world.presses("bo", "End my pause", kind="members.mine")
     await world.passes(hours=4)
 
     assert await world.asked() == ["bo"]

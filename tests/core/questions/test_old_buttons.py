@@ -42,7 +42,7 @@ async def test_nobody_answers_an_offer_to_another(asked: World) -> None:
 async def test_the_helper_does_not_decide_that_it_is_solved(asked: World) -> None:
     await asked.presses("bo", "I can help")
 
-    for label in ("Solved", "Solved in part", "Still stuck", "I found it myself"):
+    for label in ("Solved", "Solved in part", "Still stuck"):  # the rest stands behind More…
         assert await asked.presses("bo", label, kind="questions.room") == "The person who asked decides this."
 
     (question,) = await asked.rows(questions)
@@ -93,3 +93,16 @@ async def test_a_button_about_something_that_is_gone_is_refused_in_words(world: 
 
     assert "no longer here" in await world.presses_token("ada", Action("questions.send", ("01GONE",)).token(community))
     assert "no longer here" in await world.presses_token("ada", Action("offers.accept", ("01GONE",)).token(community))
+
+
+async def test_behind_more_where_two_talk_each_finds_what_is_theirs(asked: World) -> None:
+    await asked.presses("bo", "I can help")
+
+    mine = await asked.presses("ada", "More…", kind="questions.room")
+    theirs = await asked.presses("bo", "More…", kind="questions.room")
+    others = await asked.presses("cy", "More…", kind="questions.room", of="bo")
+
+    assert "[I found it myself]" in mine
+    assert "Report" not in mine
+    assert "[Hand it on] [Report]" in theirs
+    assert "[" not in others

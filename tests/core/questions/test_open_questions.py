@@ -104,3 +104,19 @@ async def test_who_has_not_joined_sees_none(world: World) -> None:
 
     assert DOCKER not in await world.says("eli", "/kith open")
     assert "[Join Kith]" in await world.told("eli")
+
+
+@pytest.mark.parametrize(("audience", "readers"), [("known", {"bo"}), ("new", {"cy"})])
+async def test_the_audience_holds_for_whoever_looks_too(world: World, audience: str, readers: set[str]) -> None:
+    for user in ("bo", "cy"):
+        await world.joins(user, 0)
+    await world.asks("ada", KNIT)
+    await world.says("bo", "/kith open")
+    await world.presses("bo", "See the question")
+    await world.presses("bo", "I can help with this")
+    await world.presses("ada", "Solved")
+    await world.says("ada", "/ask")
+    await world.submits("ada", text=DOCKER, audience=audience)
+    await world.sends("ada")
+
+    assert {user for user in ("bo", "cy") if DOCKER in await world.says(user, "/kith open")} == readers

@@ -50,6 +50,8 @@ async def test_while_two_talk_it_is_gone_there_too(asked: World) -> None:
     await removes(asked)
 
     assert DOCKER not in "\n".join(await asked.room("bo"))
+    (room,) = await asked.store.rooms_of("bo")
+    assert room.title not in DOCKER
     assert "Moderators took it away." in await asked.presses("bo", "Talk with Ada", on=old)
 
 

@@ -1,8 +1,8 @@
 """Whole lives of questions without a name: whatever people press and type, nobody else learns who asked.
 
-The asker's id, account, name, zone and day of joining are looked for in everything that reaches somebody else (each
-letter as it was written, each message and form as every platform shows it, files, rooms and their titles), in the log,
-and in what organisers can read.
+The asker's id, account, name, zone, languages and day of joining are looked for in everything that reaches somebody
+else (each letter as it was written, each message and form as every platform shows it, files, rooms and their titles),
+in the log, and in what organisers can read.
 """
 
 import asyncio
@@ -32,7 +32,7 @@ from storage.rows.playground import messages
 from tests.kit.seeing import Seen
 from tests.kit.world import CHANNEL, DOCKER, HOME, World
 
-ASKER, ZONE = "zyxandra", "Pacific/Chatham"
+ASKER, ZONE, LANGUAGES = "zyxandra", "Pacific/Chatham", ("Moriori", "Rapanui")
 HELPERS, ORGANISERS = ("bo", "cy", "dee"), ("ida", "jo")
 OTHERS = (*HELPERS, "eli", *ORGANISERS)
 WORDS = "Use the service's name, not the address."
@@ -79,6 +79,8 @@ class Story:
         async with world.kith.units.begin(world.community.id) as unit:
             for user in ORGANISERS:
                 await unit.members.save(replace(await world.member(user), organiser=True))
+            profile = await unit.profiles.get((await world.member(ASKER)).id)
+            await unit.profiles.save(replace(profile, languages=LANGUAGES))
             channel = Place(HOME, PlaceKind.CHANNEL, CHANNEL)
             chosen = replace(await unit.settings.get(), help_channel=channel, help_channel_name=CHANNEL)
             await unit.settings.save(chosen)
@@ -158,7 +160,15 @@ class Story:
             self.world.community.id, self.world.clock.now(), self.world.zone, accounts={**accounts, self.asker: ASKER}
         )
         everything = "\n".join([await self.reached_others(), *log])
-        for telling in (self.asker, ASKER, ZONE, "Chatham", f"{joined:%Y-%m-%d}", f"{joined.day} {joined:%B}"):
+        for telling in (
+            self.asker,
+            ASKER,
+            ZONE,
+            "Chatham",
+            *LANGUAGES,
+            f"{joined:%Y-%m-%d}",
+            f"{joined.day} {joined:%B}",
+        ):
             at = everything.lower().find(telling.lower())
             assert at < 0, f"{telling}: …{everything[max(0, at - 400) : at + 200]}…"
 

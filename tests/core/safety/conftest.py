@@ -1,7 +1,6 @@
 """A world for each test, on SQLite: what stores promise on both databases is in the contract tests."""
 
 from collections.abc import AsyncIterator
-from dataclasses import replace
 
 import pytest
 
@@ -28,7 +27,4 @@ class Appoint:
         self._world = world
 
     async def __call__(self, user: str) -> None:
-        await self._world.says(user, "/kith help")
-        async with self._world.kith.units.begin(self._world.community.id) as unit:
-            await unit.members.save(replace(await self._world.member(user), organiser=True))
-            await unit.commit()
+        await self._world.looks_after(user)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from core.inbound import Heard
+from storage.rows.questions import questions
 from tests.core.safety.conftest import Appoint
 from tests.kit.world import HOME, World
 
@@ -27,6 +28,7 @@ async def test_what_a_banned_member_had_open_ends_at_once(world: World, appoint:
     assert "Nothing more is needed" in await world.told("bo")
     assert "Moderators took you out here." in await world.says("ada", "/kith questions")
     assert not (await world.member("ada")).joined
+    assert {row.state for row in await world.rows(questions)} == {"closed"}  # the draft, too
 
 
 async def test_who_is_banned_is_asked_nothing(world: World, appoint: Appoint) -> None:
@@ -93,3 +95,15 @@ async def test_organisers_ban_no_organiser_and_members_nobody(world: World, appo
 
     assert "They look after this community, too." in await world.says("jo", "/kith ban kai")
     assert "is for organisers." in await world.says("ada", "/kith ban olu")
+
+
+async def test_with_nobody_named_a_form_asks_whom_to_take_out(world: World, appoint: Appoint) -> None:
+    await appoint("jo")
+    await appoint("kai")
+    await world.joins("bo", topics="docker")
+    await world.says("jo", "/kith ban")
+    organiser = await world.submits("jo", who="Kai")
+    told = await world.submits("jo", who="Bo")
+
+    assert "They look after this community, too." in organiser
+    assert told.startswith("Bo can't ask or be asked here any more.")

@@ -62,3 +62,15 @@ async def test_one_blocks_neither_oneself_nor_a_name_that_nobody_has(world: Worl
 
     assert "That's you." in await world.says("ada", "/kith block ada")
     assert "I don't know anybody of that name" in await world.says("ada", "/kith block nobody")
+
+
+async def test_with_nobody_named_a_form_asks_whom_to_keep_apart_and_keeps_what_was_typed(world: World) -> None:
+    await world.joins("bo", topics="docker")
+    await world.says("ada", "/kith block")
+    unknown = await world.submits("ada", who="Nobody")
+    told = await world.submits("ada", who="Bo")
+
+    assert "I don't know anybody of that name" in unknown
+    assert told.startswith("You won't meet Bo through me any more.")
+    assert "I haven't met them here yet" in await world.says("ada", "/kith block <@zed>")
+    assert "That's you." in await world.says("ada", "/kith block <@ada>")

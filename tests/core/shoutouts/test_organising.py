@@ -40,7 +40,7 @@ async def test_only_organisers_and_only_in_a_channel(world: World) -> None:
 
     assert "This place is a private one." in await world.says("ada", "/kith shoutout here")
     assert "No channel is set for shout-outs." in await world.says("ada", "/kith shoutout")
-    assert "/kith shoutout takes here, off, or nothing" in await world.says("ada", "/kith shoutout dance")
+    assert "Please choose one of here, off." in await world.says("ada", "/kith shoutout dance")
     first = await world.says("ada", "/kith shoutout here", CHANNEL)
     assert first.startswith("The next shout-out goes out at 10:00 on Thursday 10 December.")
     assert "It goes to #docker-help." in first
