@@ -5,6 +5,8 @@ import sys
 
 import structlog
 
+VENDORS = ("discord", "slack_bolt", "slack_sdk")
+
 
 def set_up(level: str = "info", style: str = "lines") -> None:
     """Send all logs to standard error, as lines for people or JSON for machines."""
@@ -28,6 +30,8 @@ def set_up(level: str = "info", style: str = "lines") -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
+    for vendor in VENDORS:  # in detail, these would write down whatever people wrote
+        logging.getLogger(vendor).setLevel(max(logging.INFO, root.level))
 
 
 def _as_it_is(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Self
 
+from bots.overhearing import Overhearing
 from core.catalogue import Catalogue
 from core.communities.model import Community
 from core.dispatch import Dispatcher
@@ -67,6 +68,7 @@ class Kith:
         self.inbox = SqlInbox(self.database)
         self.stops = SqlStops(self.database)
         self.post = PostOffice(self.units, self.messengers)
+        self.overhear = Overhearing(self.units, self.communities, self.clock)
         self.relay = Relay(self.catalogue, self.units, self.outbox, self.post, self.clock)
         self.dispatcher = Dispatcher(self.catalogue, self.units, self.communities, self.clock)
 

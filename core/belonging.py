@@ -24,8 +24,24 @@ class NoticePosted(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ListeningOpened(Event):
+    """Organisers opened a channel to listening; `number` counts openings."""
+
+    name: ClassVar[str] = "expertise.listening-opened"
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListeningStopped(Event):
+    """Organisers closed it again."""
+
+    name: ClassVar[str] = "expertise.listening-stopped"
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOut(Event):
-    """A member said that imports leave them out."""
+    """A member said that imports and listening leave them out."""
 
     name: ClassVar[str] = "members.left-out"
     member: MemberId
@@ -47,4 +63,7 @@ class StillYouDue(Event):
     season: str
 
 
-BELONGING: tuple[type[Event], ...] = (InvitationPosted, NoticePosted, LeftOut, SeasonBegan, StillYouDue)
+BELONGING: tuple[type[Event], ...] = (
+    *(InvitationPosted, NoticePosted, ListeningOpened, ListeningStopped),
+    *(LeftOut, SeasonBegan, StillYouDue),
+)

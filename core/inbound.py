@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from core.places import Home, Place, Post, Role
 from core.spans import Phrase
@@ -17,6 +18,7 @@ class Origin:
     `post` is the post in which they act, if it is one.
     `roles` are those they have at this home; None where the platform tells of none.
     `account_made_at` is when the account was made, where the platform tells.
+    `deaf` says why Kith cannot hear what is written in this place, and who can change it; None where it can.
     """
 
     home: Home
@@ -32,6 +34,7 @@ class Origin:
     private: bool = False
     post: Post | None = None
     roles: tuple[Role, ...] | None = None
+    deaf: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +85,29 @@ class Heard:
     happening: str
     user: str
     details: Mapping[str, str] = field(default_factory=dict)
+
+
+class Telling(StrEnum):
+    """What became of a message."""
+
+    WRITTEN = "written"
+    CHANGED = "changed"
+    DELETED = "deleted"
+
+
+@dataclass(frozen=True, slots=True)
+class Overheard:
+    """A message that somebody wrote in a channel for all, changed, or deleted. Its text is in no `repr`, so in no log.
+
+    `at` is when it was written; `answers` is the message to which it replies, or that began its thread.
+    `begins`: it began a thread or a post of its own. Of a deleted message only its place and id are known.
+    """
+
+    place: Place
+    id: str
+    telling: Telling
+    user: str = ""
+    at: datetime | None = None
+    text: str = field(default="", repr=False)
+    answers: str | None = None
+    begins: bool = False

@@ -13,6 +13,7 @@ from core.communities import organising as communities_organising
 from core.communities import surroundings as communities_surroundings
 from core.communities.commands import help_for
 from core.expertise import learning as expertise_learning
+from core.expertise import listening as expertise_listening
 from core.expertise import reactions as expertise_reactions
 from core.expertise import topics_evidence as expertise_evidence
 from core.expertise import topics_merging as expertise_merging
@@ -116,6 +117,7 @@ MODULES: tuple[ModuleType, ...] = (
     shoutouts_agreeing,
     communities_launching,
     communities_noticing,
+    expertise_listening,
     communities_organising,
     communities_mending,
     communities_surroundings,

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from core.ids import CommunityId, MemberId, QuestionId
 from core.places import Home, Place, Post, Role
+from core.spans import Phrase
 from core.traded import Asked as Asked  # noqa: PLC0414 - handed on
 from core.traded import Closeness as Closeness  # noqa: PLC0414
 from core.traded import Gratitude as Gratitude  # noqa: PLC0414
@@ -37,6 +38,7 @@ class Caller:
     post: Post | None = None  # the post in which they act
     roles: tuple[Role, ...] | None = None  # those they have here; None where their platform tells of none
     manages: bool = False  # whether their platform itself says that they look after this home
+    deaf: Phrase | None = None  # why Kith cannot hear what is written in this place
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
+from core.ears import Ear
 from core.ids import MemberId
 from core.places import Home, Place, Role
 
@@ -42,6 +43,7 @@ class Settings:
     notices: int = 0
     posts: tuple[str, ...] = ()  # channels for posts, by `posts_in`, under whose new posts help is offered
     organising: tuple[str, ...] = ()  # roles whose members are organisers, too, by `role_in`, each with its name
+    ears: tuple[Ear, ...] = ()  # channels that were opened to listening, also those that were closed to it again
     taken_out_at: datetime | None = None  # since then Kith is no more where this community lives
     version: int = 0
 
@@ -49,6 +51,11 @@ class Settings:
         """Tell whether one of these roles makes an organiser at this home."""
         chosen = {entry.partition(" ")[0] for entry in self.organising}
         return any(role_in(home, role) in chosen for role in roles)
+
+    @property
+    def listened(self) -> tuple[Ear, ...]:
+        """The channels that are opened to listening now."""
+        return tuple(ear for ear in self.ears if ear.open)
 
     @property
     def trial(self) -> bool:

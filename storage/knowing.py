@@ -5,15 +5,20 @@ from functools import cached_property
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from core.ears import Speakers
 from core.expertise.choosing import Matching
 from core.expertise.scholar import Scholar
 from core.expertise.shelf import Shelf
 from core.expertise.store import EvidenceLog
 from core.expertise.waves_store import WaveLog
 from core.ids import CommunityId
+from core.members.speaking import MemberSpeakers
 from core.ports import Chance
 from core.reads import Experts
+from core.safety.barring import MemberBarriers
 from storage.stores.expertise import SqlEvidenceLog
+from storage.stores.members import SqlMembers
+from storage.stores.safety import SqlSafety
 from storage.stores.waves import SqlWaveLog
 
 
@@ -30,6 +35,12 @@ class Knowing:
     def evidence(self) -> EvidenceLog:
         """Who knows what."""
         return SqlEvidenceLog(self._db, self.community)
+
+    @cached_property
+    def speakers(self) -> Speakers:
+        """Whose words in a channel may be counted."""
+        barriers = MemberBarriers(SqlSafety(self._db, self.community), self.now)
+        return MemberSpeakers(SqlMembers(self._db, self.community), barriers)
 
     @cached_property
     def waves(self) -> WaveLog:

@@ -104,7 +104,9 @@ class Examples:
 
         others = tuple(Door(to, label) for to, label in DOORS.items() if to != name)
         playground = replace(playground, about=replace(playground.about, doors=others))
-        app = application(playground, kith.dispatcher, wake=wake, next_due=kith.next_due, go=self.go)
+        app = application(
+            playground, kith.dispatcher, wake=wake, next_due=kith.next_due, go=self.go, overhear=kith.overhear
+        )
         return Open(kith, app, worker, asyncio.create_task(worker.run()))
 
 

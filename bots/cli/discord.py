@@ -55,7 +55,7 @@ async def run_discord(kith: Kith) -> None:
         try:
             guests = Guests(found, kith.inbox.put, kith.homes_present, worker.call)
             rolls = RollCall(made.calls, kith.homes_present, kith.members_at, kith.inbox.put)
-            await serve(settings, kith.dispatcher, guests, ready, stopping, rolls, made.lane)
+            await serve(settings, kith.dispatcher, guests, ready, stopping, rolls, made.lane, kith.overhear)
         finally:
             worker.stop()
             if working is not None:

@@ -11,7 +11,7 @@ from bots.importing.formats import detect
 from bots.importing.lines import HistoryReader
 from bots.importing.runner import Importer, Summary
 from bots.wiring import Kith, prepare
-from core.communities.noticing import STANDS
+from core.ears import STANDS
 from core.errors import KithError
 from core.members.people import zone_named
 from core.places import Home

@@ -5,6 +5,7 @@ import contextlib
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bots.wiring import Kith
@@ -63,9 +64,9 @@ async def run_slack(kith: Kith) -> None:
         print(f"Kith is at work in {where}, by {ways}. Ctrl-C ends it.", flush=True)
 
     async with slack_from(settings, kith) as made:
-        working = asyncio.create_task(worker.run())
+        heard, working = replace(made, overhear=kith.overhear), asyncio.create_task(worker.run())
         try:
-            await serve(made, settings, kith.dispatcher, kith.inbox.put_all, worker.call, found, ready, stopping)
+            await serve(heard, settings, kith.dispatcher, kith.inbox.put_all, worker.call, found, ready, stopping)
         finally:
             worker.stop()
             with contextlib.suppress(asyncio.CancelledError):

@@ -47,8 +47,14 @@ class Answering:
         organisers: Collection[str] = (),
         wake: Callable[[], None] = lambda: None,
         lane: Lane | None = None,
+        *,
+        hears: bool = False,
     ) -> None:
-        """Take the client, whose calls these are. `wake` is called after each act: there may be work."""
+        """Take the client, whose calls these are. `wake` is called after each act: there may be work.
+
+        `hears`: whether the client is told of messages.
+        """
+        self._hears = hears
         self._lane = lane or Lane()
         self._client = client
         self._dispatcher = dispatcher
@@ -67,7 +73,7 @@ class Answering:
         if len(self._seen) > REMEMBERED:
             self._seen.pop(next(iter(self._seen)))
         late = self._late(interaction)
-        payload = raw(interaction, self._organisers)
+        payload = raw(interaction, self._organisers, hears=self._hears)
         if (begun := typing(payload)) is not None:
             await self._finish_word(interaction, begun)
             return

@@ -12,6 +12,11 @@ ELSEWHERE = (
     "the application has an Interactions Endpoint URL, so no command reaches me; clear it on General Information"
 )
 
+CONTENT_OFF = (
+    "KITH_DISCORD_LISTENING is on, but Message Content Intent is off; switch it on on the application's page Bot, "
+    "under Privileged Gateway Intents"
+)
+
 Finding = tuple[str, str]  # "ok", "note" or "fault", and a sentence
 
 
@@ -29,6 +34,8 @@ async def look(settings: DiscordSettings) -> AsyncIterator[Finding]:
         yield "ok", f"Discord: the token is {application['name']}'s, in {where}"
         if application.get("interactions_endpoint_url"):
             yield "fault", f"Discord: {ELSEWHERE}"
+        if settings.listening:
+            yield _listening(int(application.get("flags", 0)))
         for server in servers:
             rooms = Rooms(calls, settings.help_channels)
             yield await _server(rooms, str(server["id"]), str(server["name"]))
@@ -38,6 +45,12 @@ async def look(settings: DiscordSettings) -> AsyncIterator[Finding]:
         yield "fault", f"Discord: {trouble}"
     finally:
         await calls.close()
+
+
+def _listening(flags: int) -> Finding:
+    if flags & (limits.MESSAGE_CONTENT | limits.MESSAGE_CONTENT_LIMITED):
+        return "ok", "Discord: messages may be heard, in channels that organisers open to listening"
+    return "fault", f"Discord: {CONTENT_OFF}"
 
 
 async def _server(rooms: Rooms, server: str, name: str) -> Finding:

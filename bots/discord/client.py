@@ -1,4 +1,4 @@
-"""Kith at Discord's gateway: one listener for commands, buttons and forms, and no privileged intent.
+"""Kith at Discord's gateway: one listener for commands, buttons and forms, and no privileged intent unless it listens.
 
 A command tree, views and modals of discord.py's would each keep a registry that a restart empties; ids that carry their
 own meaning need none. So every interaction arrives here raw, is read, dispatched and answered with plain payloads.
@@ -14,24 +14,26 @@ from discord.http import Route
 from bots.discord import tree
 from bots.discord.answering import PATIENCE, Answering
 from bots.discord.lane import Lane
-from bots.discord.mending import Mending
+from bots.discord.listening import Listening
 from bots.discord.moderation import Servers
 from bots.discord.raw import is_post
+from bots.overhearing import Overhear
 from core.dispatch import Dispatcher
 from core.spans import Words
 
 Payload = dict[str, Any]
 
 
-def intents() -> discord.Intents:
-    """Ask for servers coming and going and for bans, and nothing that Discord calls privileged."""
+def intents(*, listening: bool = False) -> discord.Intents:
+    """Ask for servers coming and going and for bans, and nothing privileged; for messages only where that is on."""
     asked = discord.Intents.none()
     asked.guilds = True
     asked.moderation = True
+    asked.guild_messages = asked.message_content = listening
     return asked
 
 
-class KithClient(Mending):
+class KithClient(Listening):
     """The connection to Discord, in as many parts as Discord asks for."""
 
     def __init__(  # noqa: PLR0913 - all of them are what a connection is made of
@@ -46,10 +48,14 @@ class KithClient(Mending):
         organisers: Collection[str] = (),
         languages: Mapping[str, Words] = MappingProxyType({}),
         lane: Lane | None = None,
+        overhear: Overhear | None = None,
     ) -> None:
-        """Keep no messages and no members in memory. `organisers` are roles; with no `shards`, Discord is asked."""
+        """Keep no messages and no members in memory. `organisers` are roles; with no `shards`, Discord is asked.
+
+        With `overhear`, Discord is asked for messages, which go there.
+        """
         super().__init__(
-            intents=intents(),
+            intents=intents(listening=overhear is not None),
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
@@ -57,7 +63,8 @@ class KithClient(Mending):
             shard_count=shards,
         )
         self._commands = tree.commands(dispatcher.catalogue, languages)
-        self.answering = Answering(self, dispatcher, patience, organisers, wake, lane)
+        self.overhear = overhear
+        self.answering = Answering(self, dispatcher, patience, organisers, wake, lane, hears=overhear is not None)
         self.servers = servers
         self._ready_told = ready
         self._greeted = False

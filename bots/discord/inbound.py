@@ -13,7 +13,7 @@ from bots.discord.options import A_BOT, chosen, focused
 from core.commands import Command
 from core.inbound import Invocation, Origin, Press, Submission
 from core.places import Home, Place, PlaceKind, Post, Role
-from core.spans import t
+from core.spans import Code, Phrase, t
 
 Payload = Mapping[str, Any]
 
@@ -26,6 +26,13 @@ MENUS = {  # each is the same door as a command, if there is one; of a member it
     (MESSAGE_MENU, ASK_ABOUT): ("ask", None),
     (USER_MENU, THANK): ("thanks", "who"),
 }
+
+OFF = t(
+    "I'm told of no messages here. Whoever runs me can switch {name} on; docs/discord.md says how.",
+    name=Code("KITH_DISCORD_LISTENING"),
+)
+ELSEWHERE = t("I listen to whole channels. Please send this in the channel itself, not in a thread of it.")
+HIDDEN = t("Not everybody here can read this channel. I listen only where everybody can.")
 
 _MENTION = re.compile(r"<@!?[0-9]+>")
 _TYPING = 4
@@ -126,6 +133,7 @@ def origin(payload: Payload) -> Origin:
         post=_post(channel, str(user["id"])),
         roles=tuple(Role(str(one["id"]), str(one["name"])) for one in member.get("held", ())) if member else None,
         account_made_at=_made_at(str(user["id"])),
+        deaf=_deaf(payload, thread=thread),
     )
 
 
@@ -167,6 +175,15 @@ def _made_at(snowflake: str) -> datetime | None:
     if not snowflake.isdecimal() or int(snowflake) < _FIRST_SNOWFLAKE:
         return None
     return _SNOWFLAKES_BEGAN + timedelta(milliseconds=int(snowflake) >> 22)
+
+
+def _deaf(payload: Payload, *, thread: bool) -> Phrase | None:
+    """Tell why Kith can't hear what is written here; `hears` is not Discord's, but of who read the payload."""
+    if not payload.get("hears", True):
+        return OFF
+    if thread:
+        return ELSEWHERE
+    return HIDDEN if _hidden(payload) else None
 
 
 def _organises(member: Payload) -> bool:

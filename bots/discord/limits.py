@@ -94,6 +94,10 @@ TOO_FAST = frozenset({40003})
 LATER = {30046: 3600, 160006: 3600, 20016: 60, 20028: 60, 40058: 30}
 NEVER = frozenset({50024, 50033, 50083, 160005, UNKNOWN_USER, CLOSED_DIRECT, NO_SHARED_SERVER})
 
+# https://docs.discord.com/developers/resources/application#application-object-application-flags: the Message Content
+# Intent is switched on, of a bot in many servers (approved) or in few
+MESSAGE_CONTENT, MESSAGE_CONTENT_LIMITED = 1 << 18, 1 << 19
+
 # https://docs.discord.com/developers/topics/permissions#permissions-bitwise-permission-flags
 ADMINISTRATOR, MANAGE_SERVER, VIEW_CHANNEL = 1 << 3, 1 << 5, 1 << 10
 # https://docs.discord.com/developers/events/gateway-events#guild-ban-add: only who may do one of these hears of bans

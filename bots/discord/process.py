@@ -22,6 +22,7 @@ from bots.discord.rollcall import RollCall
 from bots.discord.rooms import Rooms
 from bots.discord.settings import DiscordSettings
 from bots.discord.tongues import languages
+from bots.overhearing import Overhear
 from core.dispatch import Dispatcher
 from core.errors import KithError
 from core.inbound import Heard
@@ -29,6 +30,11 @@ from core.places import Home
 
 log = logging.getLogger(__name__)
 
+NO_INTENT = "Discord asks for an intent that is off for this bot; Kith asks for none."
+CONTENT_OFF = (
+    "KITH_DISCORD_LISTENING is on, but Discord does not let this bot read messages. Switch Message Content Intent on: "
+    "on the application's page Bot, under Privileged Gateway Intents. Or leave the variable out."
+)
 LAST_ANSWERS = 5.0  # seconds that answers under way have when the process ends
 
 Found = Callable[[str, Home], Awaitable[object]]
@@ -136,8 +142,12 @@ async def serve(
     stopping: asyncio.Event,
     rolls: RollCall,
     lane: Lane,
+    overhear: Overhear,
 ) -> None:
-    """Listen at the gateway until told to stop; then let answers under way be given."""
+    """Listen at the gateway until told to stop; then let answers under way be given.
+
+    What people write goes to `overhear` where that is switched on; else Discord does not tell of it.
+    """
     client = KithClient(
         dispatcher,
         servers=guests,
@@ -146,6 +156,7 @@ async def serve(
         organisers=settings.organiser_roles,
         languages=languages(),
         lane=lane,
+        overhear=overhear if settings.listening else None,
     )
     listening = asyncio.create_task(client.start(settings.secret))
     calling = asyncio.create_task(rolls.run())
@@ -164,7 +175,7 @@ async def serve(
     except discord.LoginFailure:
         raise TokenRefused(BAD_TOKEN) from None
     except discord.PrivilegedIntentsRequired:
-        raise NotConfigured("Discord asks for an intent that is off for this bot; Kith asks for none.") from None
+        raise NotConfigured(CONTENT_OFF if settings.listening else NO_INTENT) from None
     except (discord.HTTPException, discord.GatewayNotFound, aiohttp.ClientError, OSError) as trouble:
         if not stopping.is_set():
             raise NotConfigured(f"Discord could not be reached: {trouble}. Is DISCORD_API_URL right?") from trouble

@@ -10,8 +10,8 @@ Payload = dict[str, Any]
 POSTS = {discord.ChannelType.forum, discord.ChannelType.media}  # places in which everybody begins posts of their own
 
 
-def raw(interaction: discord.Interaction, organisers: Collection[str] = ()) -> Payload:
-    """Give the payload. `organisers` are the ids and names of roles that look after Kith."""
+def raw(interaction: discord.Interaction, organisers: Collection[str] = (), *, hears: bool = False) -> Payload:
+    """Give the payload. `organisers` are roles that look after Kith, by id or name; `hears`: it is told of messages."""
     user, channel, message = interaction.user, interaction.channel, interaction.message
     who = {"id": str(user.id), "username": user.name, "global_name": user.display_name}
     held = [role for role in (user.roles if isinstance(user, discord.Member) else ()) if not role.is_default()]
@@ -28,6 +28,7 @@ def raw(interaction: discord.Interaction, organisers: Collection[str] = ()) -> P
         "locale": interaction.locale.value,
         "channel_id": None if interaction.channel_id is None else str(interaction.channel_id),
         "channel": _channel(channel),
+        "hears": hears,
         **({"user": who} if interaction.guild_id is None else {"member": may, "guild_id": str(interaction.guild_id)}),
         **({} if message is None else {"message": _message(message)}),
     }
@@ -41,12 +42,12 @@ def is_post(thread: discord.Thread) -> bool:
 def _channel(channel: object) -> Payload:
     if not isinstance(channel, discord.Thread):
         kind = getattr(channel, "type", discord.ChannelType.text)
-        return {"type": kind.value, "parent_id": None, "hidden": _hidden(channel)}
+        return {"type": kind.value, "parent_id": None, "hidden": hidden(channel)}
     post = {"post": {"title": channel.name, "owner_id": str(channel.owner_id)}} if is_post(channel) else {}
-    return {"type": channel.type.value, "parent_id": str(channel.parent_id), "hidden": _hidden(channel)} | post
+    return {"type": channel.type.value, "parent_id": str(channel.parent_id), "hidden": hidden(channel)} | post
 
 
-def _hidden(channel: object) -> bool:
+def hidden(channel: object) -> bool:
     """Tell whether a server's channel, as far as it is known here, is closed to some of its members."""
     place = channel.parent if isinstance(channel, discord.Thread) else channel
     if not isinstance(place, discord.abc.GuildChannel):

@@ -34,6 +34,11 @@ class DiscordSettings(BaseSettings):
         validation_alias="KITH_DISCORD_SOLVED_TAG",
         description="which tag a solved post gets where a forum has it: names or ids, with commas between them",
     )
+    listening: bool = Field(
+        default=False,
+        validation_alias="KITH_DISCORD_LISTENING",
+        description="whether Discord is asked to tell of messages, for channels that organisers open to listening",
+    )
     worker: bool = Field(
         default=True, validation_alias="KITH_DISCORD_WORKER", description="whether the gateway's process also works"
     )

@@ -2,7 +2,8 @@
 
 A handler that may answer with a form runs first, because the form must be open before its trigger expires; everything
 else is acknowledged first and answered through the address that came with it. What happens to a form that was sent
-travels in the acknowledgement itself. Events are written down before they are acknowledged, and nothing else is done.
+travels in the acknowledgement itself. Events are written down before they are acknowledged, and nothing else is done;
+what people wrote in a channel is never written down, so it is acknowledged first and counted afterwards.
 """
 
 import asyncio
@@ -29,6 +30,7 @@ from bots.slack.around import Around
 from bots.slack.forms import Opened
 from bots.slack.markup import Json
 from bots.slack.once import Once, act_of
+from bots.slack.overheard import hears, overheard
 from bots.slack.render import ENGLISH
 from bots.slack.requests import read_request
 from bots.slack.settings import UMBRELLA
@@ -70,6 +72,7 @@ class Slack:
         """Take the door to core, the inbox, the installations by workspace, and a client without a token."""
         self._dispatcher = dispatcher
         self._put = put
+        self._installed = installed
         self._around = around or Around()
         self._under_way: set[asyncio.Task[None]] = set()
         self._once = Once()
@@ -115,7 +118,9 @@ class Slack:
     ) -> BoltResponse | None:
         """Write an event down, and let each act through once."""
         if body.get("type") == "event_callback":
-            if (heard := inbound.heard(body, self._around.organisers)) is not None:
+            if (told := overheard(body)) is not None:
+                self._afterwards(self._around.overhear(told))
+            elif (heard := inbound.heard(body, self._around.organisers)) is not None:
                 await self._put(heard)
             return BoltResponse(
                 status=200
@@ -161,7 +166,8 @@ class Slack:
         if known is None:
             nowhere = Rendering(CommunityId("none"), datetime.now(UTC), ZoneInfo("UTC"))
             return Answer(Whisper(said(REFUSED, OUTSIDER)), nowhere)
-        answer = await act(known)
+        bot = await self._installed(known.home.tenant)
+        answer = await act(hears(known, bot.scopes if bot is not None else ()))
         self._around.wake()
         return answer
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from bots.overhearing import Overhear, hears_nothing
 from core.inbound import Origin
 from core.places import Home
 
@@ -29,7 +30,7 @@ class Around:
     """What stands beside the door: who people are, their tabs, and the worker that `wake` calls.
 
     `names` are Kith's own names of commands by those under which they are typed here; `organisers` are accounts that
-    look after Kith beside the workspace's owners and admins.
+    look after Kith beside the workspace's owners and admins. `overhear` counts what people write in channels.
     """
 
     people: Introduces | None = None
@@ -37,3 +38,4 @@ class Around:
     names: Mapping[str, str] = field(default_factory=dict)
     wake: Callable[[], None] = lambda: None
     organisers: Collection[str] = ()
+    overhear: Overhear = hears_nothing

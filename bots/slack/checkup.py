@@ -6,6 +6,7 @@ import aiohttp
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bots.slack.overheard import HISTORY
 from bots.slack.scopes import scopes
 from bots.slack.settings import SlackSettings, value
 from bots.slack.vault import NoKey, Vault
@@ -14,6 +15,7 @@ from core.errors import Unavailable
 
 PATIENCE = aiohttp.ClientTimeout(total=10)
 GROUP = "mpim:write"
+HEARS = "words may be counted in public channels that Kith was invited to and organisers open"
 AGAIN = "add it under OAuth & Permissions, then install the app to the workspace again"
 MAKE_ONE = "make one with connections:write under Basic Information, and switch Socket Mode on"
 INSTALL = "/slack/install"
@@ -79,7 +81,8 @@ def _scopes(workspace: Workspace, settings: SlackSettings) -> list[Line]:
     unasked = workspace.bot.scopes - {scope.name for scope in scopes(listening=True)}
     if unasked:
         lines.append(("note", f"slack: Kith has scopes that it does not need: {', '.join(sorted(unasked))}"))
-    return lines or [("ok", "slack scopes: all that Kith needs")]
+    lines = lines or [("ok", "slack scopes: all that Kith needs")]
+    return [*lines, *([("ok", f"slack scope {HISTORY}: {HEARS}")] if HISTORY in workspace.bot.scopes else [])]
 
 
 async def _transports(client: AsyncWebClient, settings: SlackSettings) -> AsyncIterator[Line]:

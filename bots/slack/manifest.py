@@ -29,7 +29,10 @@ SHORTCUTS = (
     ("global", THANK, t("Thank someone"), t("Tell someone here what they helped you with")),
     ("message", THANK_FOR, t("Thank them for this"), t("Tell whoever wrote this what it helped you with")),
 )
-NOTHING_YET = "Listening: this version of Kith makes nothing of the messages it would hear. Take the default."
+LISTENS = (
+    "Listening: Slack tells Kith what is written in public channels that it was invited to. Kith counts words, and",
+    "keeps no text, in those that organisers open, a week after a notice there. Kith works without this variant.",
+)
 
 
 def manifest(
@@ -86,7 +89,7 @@ def as_yaml(made: Json) -> str:
         scope.listening and scope.name in made["oauth_config"]["scopes"]["bot"] for scope in scopes(listening=True)
     )
     first = ["# Kith's app manifest: ./kith manifest slack writes it. Paste it at https://api.slack.com/apps?new_app=1"]
-    lines = [*first, *([f"# {NOTHING_YET}"] if listens else []), *_yaml(made, 0, reasons)]
+    lines = [*first, *([f"# {line}" for line in LISTENS] if listens else []), *_yaml(made, 0, reasons)]
     return "\n".join(lines) + "\n"
 
 

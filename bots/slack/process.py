@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.routing import Route
 
+from bots.overhearing import Overhear, hears_nothing
 from bots.slack.app import Slack
 from bots.slack.around import Around
 from bots.slack.calls import Calls
@@ -59,6 +60,7 @@ class Parts:
     profiles: Profiles
     messenger: SlackMessenger
     tabs: HomeTab
+    overhear: Overhear = hears_nothing
 
     async def heard(self, heard: Heard) -> None:
         """Do what Slack's part is about an event."""
@@ -124,7 +126,7 @@ async def serve(
             raise NotConfigured(NO_PAGE)
         keys = AppKeys(settings.client_id or "", value(settings.client_secret))
         more = routes(parts.store, parts.client, keys, found)
-    around = Around(parts.profiles, parts.tabs, settings.names, wake, settings.organisers)
+    around = Around(parts.profiles, parts.tabs, settings.names, wake, settings.organisers, parts.overhear)
     slack = Slack(dispatcher, Intake(put_all, wake).put, parts.installed, parts.client, secret, around)
     async with AsyncExitStack() as open_:
         ways = []

@@ -31,7 +31,11 @@ SCOPES = (
         "mpim:write", "opening the group message in which asker and helper talk; without it: a help channel's threads"
     ),
     Scope("users:read", "people's names and time zones, and learning who left; no e-mail addresses"),
-    Scope("channels:history", "messages of public channels that Kith was invited to, for listening", listening=True),
+    Scope(
+        "channels:history",
+        "messages of public channels that Kith was invited to, counted where organisers open one",
+        listening=True,
+    ),
 )
 
 # https://docs.slack.dev/reference/events

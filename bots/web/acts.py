@@ -4,13 +4,14 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Protocol, assert_never
 
+from bots.overhearing import Overhear, hears_nothing
 from bots.web import forms, inbound, render
 from bots.web.inbound import Fields, Seat, Typed, Unreadable
 from bots.web.playground import Playground, body
 from bots.web.store import Person
 from core.catalogue import Catalogue
 from core.dispatch import Answer
-from core.inbound import Invocation, Origin, Press, Submission
+from core.inbound import Invocation, Origin, Overheard, Press, Submission, Telling
 from core.message import Message
 from core.places import PlaceKind
 from core.replies import Ask, Invalid, Nothing, Replace, Say, Whisper
@@ -48,6 +49,7 @@ class Acts:
     playground: Playground
     door: Door
     wake: Wake
+    overhear: Overhear = hears_nothing
 
     async def seat(self, fields: Fields) -> tuple[Seat, Person]:
         """Find who acts and where; nobody acts in a room that they are not in."""
@@ -65,7 +67,10 @@ class Acts:
         line = inbound.read_typed(fields, origin)
         if isinstance(line, Typed):
             if line.words:
-                await self.playground.somebody_says(seat.place, seat.user, line.words)
+                said = await self.playground.somebody_says(seat.place, seat.user, line.words)
+                if seat.place.kind is PlaceKind.CHANNEL:
+                    told = Overheard(seat.place, said.id, Telling.WRITTEN, seat.user, said.at, line.words)
+                    await self.overhear(told)
             return {"hint": DEAF if seat.place.kind is PlaceKind.DIRECT else None}
         answer = await self.door.command(line)
         return await self._shown(

@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from bots.overhearing import Overhear, hears_nothing
 from bots.web import changes, views
 from bots.web.acts import Acts, Door, Wake
 from bots.web.guard import Guard
@@ -56,12 +57,13 @@ def application(
     next_due: NextDue = nothing_due,
     pictures: Pictures = no_pictures,
     go: Go = no_door,
+    overhear: Overhear = hears_nothing,
 ) -> Starlette:
     """Make the application. `wake` runs after each act and returns when what is due has been handled.
 
-    `go` opens the door to another example, and tells whether there is one.
+    `go` opens the door to another example, and tells whether there is one. `overhear` counts words said in channels.
     """
-    pages = _Pages(playground, Acts(playground, door, wake), Travel(playground, wake, next_due), pictures, go)
+    pages = _Pages(playground, Acts(playground, door, wake, overhear), Travel(playground, wake, next_due), pictures, go)
     return Starlette(
         routes=[
             Route("/", pages.page),

@@ -19,7 +19,7 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """Words for the people in a place; Kith does not read them."""
+    """Words for the people in a place; Kith reads no private ones, and others only where listening was opened."""
 
     words: str
 

@@ -29,6 +29,7 @@ def _name(chosen: Settings, place: str) -> str:
         (chosen.help_channel, chosen.help_channel_name),
         (chosen.invitation, chosen.invitation_name),
         (chosen.notice, chosen.notice_name),
+        *((ear.place, ear.name) for ear in chosen.ears),
     ):
         if known is not None and known.key == place and name:
             return name

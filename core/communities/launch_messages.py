@@ -9,7 +9,7 @@ from core.message import Block, Button, Buttons, Choice, Facts, Message, Option,
 from core.places import Role
 from core.reads import Headcount
 from core.settings import Settings
-from core.spans import Bold, Code, Phrase, Text, t
+from core.spans import Bold, Code, Phrase, Text, t, tn
 
 JOIN = Button(t("Join Kith"), Action("members.switches"), Weight.MAIN)
 STORES = Button(t("What it stores"), Action("communities.stores"))
@@ -41,7 +41,7 @@ def card(launch: Launch) -> Message:
         (t("Who can join"), (trial_messages.who_can_join(chosen),)),
         (t("Channel for help"), (_help_channel(chosen),)),
         (t("Hosts"), (", ".join(launch.hosts),) if launch.hosts else (t("none yet"),)),
-        (t("What I read"), (_reads(launch.imports),)),
+        (t("What I read"), (_reads(launch.imports, len(chosen.listened)),)),
         (t("Who I can write to"), (_reach(launch.people),)),
     )
     buttons = (
@@ -122,7 +122,7 @@ def posted() -> Message:
     )
 
 
-def stores(*, imports: bool) -> Message:
+def stores(*, imports: bool, listened: int = 0) -> Message:
     """What Kith keeps of a member, in short."""
     items: list[Text] = [
         (t("Your name and time zone, as this place gives them."),),
@@ -137,7 +137,7 @@ def stores(*, imports: bool) -> Message:
         (
             prose(Bold(t("What I keep"))),
             Steps(tuple(items)),
-            prose(t("I read no channel. I learn from commands, buttons and forms.")),
+            prose(_learns(listened)),
             Buttons((JOIN,)),
             note(
                 t("{evidence} shows what I noted about you; {forget} takes it away.", evidence=EVIDENCE, forget=FORGET)
@@ -181,7 +181,29 @@ def _help_channel(chosen: Settings) -> Phrase:
     return t("unanswered questions go to the channel you chose")
 
 
-def _reads(imports: int) -> Phrase:
+def _learns(listened: int) -> Phrase:
+    if not listened:
+        return t("I read no channel. I learn from commands, buttons and forms.")
+    return tn(
+        "In one channel, told there a week before, I count which words members use. I keep no text.",
+        "In {count} channels, told there a week before, I count which words members use. I keep no text.",
+        listened,
+    )
+
+
+def _reads(imports: int, listened: int) -> Phrase:
+    if imports and listened:
+        return tn(
+            "A history that was handed over, and what members write in one channel, as counts of words.",
+            "A history that was handed over, and what members write in {count} channels, as counts of words.",
+            listened,
+        )
+    if listened:
+        return tn(
+            "Commands, buttons, forms, and what members write in one channel, as counts of words.",
+            "Commands, buttons, forms, and what members write in {count} channels, as counts of words.",
+            listened,
+        )
     if imports:
         return t("A history that was handed over, as counts of words. I read no channel.")
     return t("Commands, buttons and forms. I read no channel.")

@@ -71,7 +71,8 @@ async def use(caller: Caller, unit: CommunityUnit, value: str) -> Reply:
 async def preview(caller: Caller, unit: CommunityUnit) -> Reply:
     """Show the exact post, and who gets messages by it."""
     _organises(caller)
-    post = messages.invitation(await unit.settings.get(), told_only=not await unit.imports.all())
+    chosen = await unit.settings.get()
+    post = messages.invitation(chosen, told_only=not (chosen.listened or await unit.imports.all()))
     return Whisper(messages.preview(post, await unit.census.headcount(), _channel(caller)))
 
 
@@ -99,7 +100,8 @@ async def post(caller: Caller, unit: CommunityUnit) -> Reply:
 @press("communities.stores")
 async def stores(caller: Caller, unit: CommunityUnit) -> Reply:  # noqa: ARG001
     """Tell anybody what is kept."""
-    return Whisper(messages.stores(imports=bool(await unit.imports.all())))
+    listened = len((await unit.settings.get()).listened)
+    return Whisper(messages.stores(imports=bool(await unit.imports.all()), listened=listened))
 
 
 @press("communities.hosts", asks=True)

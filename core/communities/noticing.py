@@ -2,20 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
 
 from core.belonging import InvitationPosted, NoticePosted
 from core.commands import press, submit
 from core.communities import launch_messages, notice_messages
 from core.communities.launching import name_of_channel
 from core.communities.store import CommunityUnit
+from core.ears import STANDS
 from core.errors import Refusal
 from core.letters import Letter, Purpose, There, letter
 from core.places import PlaceKind
 from core.reads import Caller
 from core.replies import Ask, Invalid, Replace, Reply, Whisper
-
-STANDS = timedelta(days=7)
 
 
 @press("communities.before-reading", asks=True)
@@ -78,7 +76,7 @@ async def publish_invitation(event: InvitationPosted, unit: CommunityUnit) -> Le
     chosen = await unit.settings.get()
     if chosen.invitation is None or chosen.invitations != event.number:
         return None
-    message = launch_messages.invitation(chosen, told_only=not await unit.imports.all())
+    message = launch_messages.invitation(chosen, told_only=not (chosen.listened or await unit.imports.all()))
     return Letter(There(chosen.invitation), message, Purpose.REPLY, slot=f"invitation:{event.number}")
 
 

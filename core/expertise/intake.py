@@ -82,8 +82,10 @@ class Intake:
 
 
 async def keep(taken: Taken, members: Mapping[str, MemberId], log: EvidenceLog) -> int:
-    """Write what was taken into the log; return how many rows were new."""
-    added = await log.add(taken.known_as(members))
+    """Write what was taken into the log, but not what was heard before; return how many rows were new."""
+    heard = {row.source: row.source.replace("import:", "heard:", 1) for row in taken.evidence}
+    known = await log.named(heard.values())
+    added = await log.add([row for row in taken.known_as(members) if heard[row.source] not in known])
     if taken.words:
         await log.teach(taken.words)
     return added

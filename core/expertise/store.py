@@ -39,6 +39,14 @@ class EvidenceLog(Protocol):
         """Remove the row of this source, or every row whose source begins with it where it ends in a colon."""
         ...
 
+    async def named(self, sources: Collection[str]) -> Mapping[str, Evidence]:
+        """Return the rows of those sources that are there."""
+        ...
+
+    async def has_answered(self, member: MemberId, thread: str) -> bool:
+        """Tell whether a member answered in a thread."""
+        ...
+
     async def of(self, member: MemberId, limit: int) -> Sequence[Evidence]:
         """Return a member's evidence, newest first."""
         ...

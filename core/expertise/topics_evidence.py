@@ -13,7 +13,7 @@ from core.replies import Replace, Reply, Whisper
 from core.spans import t
 
 SHOWN, CHANNELS = 10, 5
-READ = "channel:"
+READ, HEARD = "channel:", "heard:"
 
 
 @command("evidence", t("See what I noted about you, and remove it"))
@@ -31,8 +31,9 @@ async def evidence_pressed(caller: Caller, unit: TopicsUnit) -> Reply:
 @press("expertise.remove")
 async def remove(caller: Caller, unit: TopicsUnit, value: str) -> Reply:
     """Remove one line; what is gone already stays gone."""
-    if value.startswith(READ):
-        await unit.own_evidence.remove_channel(caller.member, value.removeprefix(READ))
+    if value.startswith((READ, HEARD)):
+        _, _, channel = value.partition(":")
+        await unit.own_evidence.remove_channel(caller.member, channel, heard=value.startswith(HEARD))
     elif value.startswith(("helped:", "thanked:")):
         await unit.own_evidence.remove_line(caller.member, value)
     else:
@@ -42,8 +43,8 @@ async def remove(caller: Caller, unit: TopicsUnit, value: str) -> Reply:
 
 @reaction(LeftOut)
 async def forget_left_out(event: LeftOut, unit: TopicsUnit) -> None:
-    """Who is left out of imports is left out of those before, too."""
-    await unit.own_evidence.remove_channel(event.member, "")
+    """Who is left out of what is read and heard is left out of what was so before, too."""
+    await unit.own_evidence.remove_read(event.member)
 
 
 async def _shown(caller: Caller, unit: TopicsUnit) -> Message:

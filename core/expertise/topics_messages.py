@@ -45,7 +45,7 @@ def evidence(topics: Sequence[str], lines: Sequence[tuple[Line, str]], read: Seq
     if shown:
         blocks.append(Steps(tuple((said_of,) for _, said_of in shown)))
         options = tuple(Option(line.source, label(line, topic)) for line, topic in lines)
-        options += tuple(Option(f"{_READ}{line.source}", label(line, "")) for line in read)
+        options += tuple(Option(f"{_HEARD if line.heard else _READ}{line.source}", label(line, "")) for line in read)
         blocks.append(Choice(t("Remove one…"), Action("expertise.remove"), options[:MOST_OPTIONS]))
     blocks += [_change(all_read=bool(read)), note(t("Nobody else sees this. The list of who helped whom stays."))]
     return Message("expertise.evidence", t("Here is what I noted about you."), tuple(blocks))
@@ -66,8 +66,17 @@ def evidence_line(line: Line, topic: str, now: datetime) -> Phrase:
 
 
 def read_line(line: Line, now: datetime) -> Phrase:
-    """What was read of them in one channel of an import."""
+    """What was read of them in one channel of an import, or heard there."""
     since, until = month_of(line.first or line.last, now), month_of(line.last, now)
+    if line.heard:
+        return tn(
+            "I counted the words of one message of yours in #{channel}, as it was written, in {until}.",
+            "I counted the words of {count} messages of yours in #{channel}, as they were written, {since} to {until}.",
+            line.count,
+            channel=line.channel,
+            since=since,
+            until=until,
+        )
     return tn(
         "One message of yours in #{channel} was read, from {until}.",
         "{count} messages of yours in #{channel} were read, from {since} to {until}.",
@@ -89,6 +98,8 @@ def label(line: Line, topic: str) -> Phrase:
             return t("Help with {topic}", topic=topic)
         case Kind.HELPED, False:
             return t("Help")
+        case _ if line.heard:
+            return t("Heard in {channel}", channel=line.channel)
         case _:
             return t("Messages in {channel}", channel=line.channel)
 
@@ -141,4 +152,4 @@ def _change(*, all_read: bool = False) -> Buttons:
 
 MERGE = Code("/kith merge")
 MOST_OPTIONS = 25
-_READ = "channel:"
+_READ, _HEARD = "channel:", "heard:"

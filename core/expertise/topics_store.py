@@ -52,7 +52,7 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One piece of evidence about a member, or what was read of theirs in one channel of an import."""
+    """One piece of evidence about a member, or what was read or `heard` of theirs in one channel."""
 
     kind: Kind
     source: str
@@ -60,6 +60,7 @@ class Line:
     channel: str = ""
     count: int = 1
     first: datetime | None = None
+    heard: bool = False
 
 
 class ListedTopics(Protocol):
@@ -110,15 +111,19 @@ class OwnEvidence(Protocol):
         ...
 
     async def channels(self, member: MemberId) -> Sequence[Line]:
-        """Return what was read of theirs in imports, by channel, the most first; the source is the channel."""
+        """Return what was read of theirs in imports, and what was heard, by channel, the most first."""
         ...
 
     async def remove_line(self, member: MemberId, source: str) -> int:
         """Remove this piece of evidence if it is the member's own; the matcher forgets it. Return how many went."""
         ...
 
-    async def remove_channel(self, member: MemberId, channel: str) -> int:
-        """Remove what was read of theirs in a channel, or in all of them if it is empty."""
+    async def remove_channel(self, member: MemberId, channel: str, *, heard: bool) -> int:
+        """Remove what was read of theirs in a channel, or what was heard there."""
+        ...
+
+    async def remove_read(self, member: MemberId) -> int:
+        """Remove whatever was read or heard of theirs."""
         ...
 
 

@@ -71,6 +71,7 @@ class MemberDealings:
             post=origin.post,
             roles=origin.roles,
             manages=bool(origin.organiser),
+            deaf=origin.deaf,
         )
 
     async def heard(self, heard: Heard) -> None:

@@ -166,7 +166,11 @@ def left_out() -> Message:
 
 def let_in() -> Message:
     """Counted from now on."""
-    return said("members.let-in", t("If a history is handed over, I may count your words in it."))
+    return said(
+        "members.let-in",
+        t("You're no longer left out."),
+        t("I may count your words in a history I'm given, and in channels where I listen."),
+    )
 
 
 def leaving() -> Message:

@@ -61,6 +61,19 @@ class SqlEvidenceLog(Store):
             await self._db.execute(update(heads).where(self._mine(heads)).values(epoch=heads.c.epoch + 1))
         return removed
 
+    async def named(self, sources: Collection[str]) -> Mapping[str, Evidence]:
+        """Return the rows of those sources that are there."""
+        found: dict[str, Evidence] = {}
+        for batch in in_batches(sources):
+            query = select(evidence).where(self._mine(evidence), evidence.c.source.in_(batch))
+            found.update((row.source, _evidence(row)) for row in await self._db.execute(query))
+        return found
+
+    async def has_answered(self, member: MemberId, thread: str) -> bool:
+        """Tell whether a member answered in a thread."""
+        theirs = self._mine(evidence, member_id=member, kind=Kind.ANSWERED.value, thread=thread)
+        return (await self._db.execute(select(evidence.c.seq).where(theirs).limit(1))).first() is not None
+
     async def of(self, member: MemberId, limit: int) -> Sequence[Evidence]:
         """Return a member's evidence, newest first."""
         query = select(evidence).where(self._mine(evidence, member_id=member))

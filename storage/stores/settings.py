@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
+from core.ears import Ear
 from core.errors import Stale
 from core.places import Home, Place, PlaceKind
 from core.settings import Settings
@@ -14,6 +15,7 @@ from storage.stores.store import Store
 from storage.writing import add_new
 
 PLACES = {"help_channel", "pilot", "invitation", "notice"}
+EARS = "ears"
 MOMENTS, LISTS = {"launched_at", "stopped_at", "notice_at", "taken_out_at"}, {"hosts", "posts", "organising"}
 
 
@@ -49,12 +51,25 @@ def _write(value: Any) -> Any:  # noqa: ANN401 - whatever a setting holds
         return {"platform": value.home.platform, "tenant": value.home.tenant, "kind": value.kind, "key": value.key}
     if isinstance(value, datetime):
         return value.isoformat()
-    return list(value) if isinstance(value, tuple) else value
+    if isinstance(value, Ear):
+        return {field.name: _write(getattr(value, field.name)) for field in fields(Ear)}
+    return [_write(one) for one in value] if isinstance(value, tuple) else value
 
 
 def _read(name: str, value: Any) -> Any:  # noqa: ANN401 - as JSON gave it
     if name in PLACES:
-        return Place(Home(value["platform"], value["tenant"]), PlaceKind(value["kind"]), value["key"])
+        return _place(value)
+    if name == EARS:
+        return tuple(_ear(one) for one in value)
     if name in MOMENTS:
         return datetime.fromisoformat(value)
     return tuple(value) if name in LISTS else value
+
+
+def _place(value: Any) -> Place:  # noqa: ANN401 - as JSON gave it
+    return Place(Home(value["platform"], value["tenant"]), PlaceKind(value["kind"]), value["key"])
+
+
+def _ear(value: Any) -> Ear:  # noqa: ANN401 - as JSON gave it
+    at = {name: value[name] and datetime.fromisoformat(value[name]) for name in ("opened_at", "stopped_at")}
+    return Ear(**{**value, **at, "place": _place(value["place"])})

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, case, delete, func, not_, or_, select, update
 
 from core.expertise.model import Kind
 from core.expertise.topics_store import Count, Line, Listed, Merge, Shelf
@@ -107,14 +107,14 @@ class SqlOwnEvidence(SqlEvidenceLog):
         ]
 
     async def channels(self, member: MemberId) -> Sequence[Line]:
-        """Return what was read of theirs in imports, by channel, the most first; the source is the channel."""
+        """Return what was read of theirs in imports, and what was heard, by channel, the most first."""
         c = evidence.c
-        many = func.count().label("many")
+        many, heard = func.count().label("many"), case((_heard(), 1), else_=0)
         query = (
-            select(c.channel, many, func.min(c.at).label("first"), func.max(c.at).label("last"))
+            select(c.channel, heard.label("heard"), many, func.min(c.at).label("first"), func.max(c.at).label("last"))
             .where(self._mine(evidence, member_id=member), c.kind.in_(READ))
-            .group_by(c.channel)
-            .order_by(many.desc(), c.channel)
+            .group_by(c.channel, heard)
+            .order_by(many.desc(), c.channel, heard)
         )
         return [_read(row) for row in await self._db.execute(query)]
 
@@ -122,10 +122,16 @@ class SqlOwnEvidence(SqlEvidenceLog):
         """Remove this piece of evidence if it is the member's own; the matcher forgets it. Return how many went."""
         return await self._remove(self._mine(evidence, member_id=member, source=source), evidence.c.kind.in_(OWN))
 
-    async def remove_channel(self, member: MemberId, channel: str) -> int:
-        """Remove what was read of theirs in a channel, or in all of them if it is empty."""
-        theirs = self._mine(evidence, member_id=member, **({"channel": channel} if channel else {}))
-        return await self._remove(theirs, evidence.c.kind.in_(READ))
+    async def remove_channel(self, member: MemberId, channel: str, *, heard: bool) -> int:
+        """Remove what was read of theirs in a channel, or what was heard there."""
+        which = _heard() if heard else not_(_heard())
+        return await self._remove(
+            self._mine(evidence, member_id=member, channel=channel), evidence.c.kind.in_(READ), which
+        )
+
+    async def remove_read(self, member: MemberId) -> int:
+        """Remove whatever was read or heard of theirs."""
+        return await self._remove(self._mine(evidence, member_id=member), evidence.c.kind.in_(READ))
 
     async def _remove(self, *which: ColumnElement[bool]) -> int:
         await self._locked_head()
@@ -136,7 +142,12 @@ class SqlOwnEvidence(SqlEvidenceLog):
 
 
 def _read(row: Row[Any]) -> Line:
-    return Line(Kind.SPOKE, row.channel, _moment(row.last), row.channel, row.many, _moment(row.first))
+    first, last = _moment(row.first), _moment(row.last)
+    return Line(Kind.SPOKE, row.channel, last, row.channel, row.many, first, heard=bool(row.heard))
+
+
+def _heard() -> ColumnElement[bool]:
+    return evidence.c.source.startswith("heard:")
 
 
 def _moment(at: float) -> datetime:

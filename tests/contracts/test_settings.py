@@ -4,6 +4,7 @@ from dataclasses import fields, replace
 
 import pytest
 
+from core.ears import Ear
 from core.errors import Stale
 from core.places import Place, PlaceKind
 from core.settings import Settings
@@ -35,6 +36,7 @@ CHOSEN = Settings(
     notices=1,
     posts=("slack/T1/C1",),
     organising=("slack/T1/R1 Gardeners",),
+    ears=(Ear(PLACE, "docker", "docker", 1, NOON), Ear(PLACE, "rust", "", 2, NOON, NOON)),
     taken_out_at=NOON,
 )
 

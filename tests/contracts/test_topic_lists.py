@@ -68,7 +68,23 @@ async def test_evidence_is_shown_to_its_owner_and_removed_by_nobody_else(kith: I
         assert await unit.own_evidence.remove_line(BO, "import:1") == 0
         assert (await unit.evidence.head()) == before
         assert await unit.own_evidence.remove_line(BO, "helped:Q1:BO") == 1
-        assert await unit.own_evidence.remove_channel(BO, "c") == 2
-        assert await unit.own_evidence.remove_channel(BO, "") == 1
+        assert await unit.own_evidence.remove_channel(BO, "c", heard=False) == 2
+        assert await unit.own_evidence.remove_read(BO) == 1
         assert [row.source async for _, row in unit.evidence.after(0)] == ["thanked:Q1:BO", "declared:BO:0", "import:4"]
         assert (await unit.evidence.head()).epoch == before.epoch + 3
+
+
+async def test_what_was_heard_stands_apart_from_what_was_read(kith: Installation) -> None:
+    heard = Evidence(BO, Kind.ANSWERED, 5.0, "c", "heard:2", "heard:1", ADA)
+    async with kith.units.begin(HERE) as unit:
+        await unit.evidence.add([heard, Evidence(BO, Kind.SPOKE, 1.0, "c", "import:2")])
+        await unit.commit()
+
+    async with kith.units.begin(HERE) as unit:
+        assert await unit.evidence.named(["heard:2", "heard:3"]) == {"heard:2": heard}
+        assert await unit.evidence.has_answered(BO, "heard:1")
+        assert not await unit.evidence.has_answered(ADA, "heard:1")
+        found = await unit.own_evidence.channels(BO)
+        assert [(one.channel, one.heard, one.count) for one in found] == [("c", False, 1), ("c", True, 1)]
+        assert await unit.own_evidence.remove_channel(BO, "c", heard=True) == 1
+        assert [one.heard for one in await unit.own_evidence.channels(BO)] == [False]

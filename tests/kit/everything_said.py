@@ -7,6 +7,7 @@ import pytest
 from tests.kit import (
     said_of_belonging,
     said_of_closed_places,
+    said_of_listening,
     said_of_lives,
     said_of_looking_after,
     said_of_naming,
@@ -33,6 +34,7 @@ _SAID = (
     said_of_safety,
     said_of_surroundings,
     said_of_closed_places,
+    said_of_listening,
     said_of_looking_after,
     said_of_taps,
 )

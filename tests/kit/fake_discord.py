@@ -190,6 +190,7 @@ class FakeDiscord:
         self.headers: list[dict[str, str]] = []
         self.complaints: list[str] = []
         self.faults: list[Fault] = []
+        self.application_flags = 0
         self.closed: set[int] = set()  # whose direct messages are closed
         self.gateway = Gateway(TOKEN)
         self._numbers = count(1000)
@@ -363,7 +364,7 @@ class FakeDiscord:
             case ["GET", "oauth2", "applications", "@me"] | ["GET", "applications", "@me"]:
                 return {"id": str(BOT), "name": "Kith", "icon": None, "description": "", "rpc_origins": []} | {
                     "bot_public": True, "bot_require_code_grant": False, "owner": self.user(1), "team": None,
-                    "verify_key": "", "summary": "", "flags": 0,
+                    "verify_key": "", "summary": "", "flags": self.application_flags,
                 }  # fmt: skip
             case ["GET", "gateway", "bot"]:
                 limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}

@@ -17,6 +17,7 @@ from core.communities import notice_messages as noticing
 from core.communities import organising_messages as organising
 from core.communities import trial_messages as trials
 from core.errors import Refusal
+from core.expertise import listening_messages as listening
 from core.expertise import topics_messages as topics
 from core.members import about_messages as about
 from core.members import finding_messages, hushing, pause_messages
@@ -88,6 +89,7 @@ REFUSING = (
     complaints,
     tap_messages,
     organising,
+    listening,
     whom_messages,
 )  # constants: refusals
 

@@ -14,6 +14,7 @@ from simcord.results import InteractionResult, ResponseMessage
 from bots.clocks import Dice, WallClock
 from bots.discord.answering import PATIENCE
 from bots.discord.client import KithClient
+from bots.overhearing import Overhear
 from bots.wiring import Kith
 from core.catalogue import Catalogue
 from core.places import Home
@@ -119,6 +120,7 @@ class Lake:
     patience: float
     guild: GuildHandle
     organisers: tuple[str, ...] = ()
+    overhear: Overhear | None = None
 
     def arrives(self, name: str, *roles: RoleHandle) -> Person:
         """Let somebody else come into the channel."""
@@ -127,7 +129,7 @@ class Lake:
     async def restart(self) -> None:
         """End the process and begin another from the same file; Discord stays as it is."""
         await self.process.kith.close()
-        self.process = await start(self.address, self.catalogue, self.patience, self.organisers)
+        self.process = await start(self.address, self.catalogue, self.patience, self.organisers, self.overhear)
         await self.env.restart_bot(self.process.client)
 
 
@@ -137,17 +139,23 @@ async def lakeside(
     catalogue: Catalogue | None = None,
     patience: float = PATIENCE,
     organisers: tuple[str, ...] = (),
+    overhear: Overhear | None = None,
 ) -> AsyncIterator[Lake]:
-    """Connect a process to a Discord that approved no privileged intent; by the end nothing may have broken."""
-    process = await start(address, catalogue, patience, organisers)
+    """Connect a process to a Discord that approved no privileged intent; by the end nothing may have broken.
+
+    With `overhear`, it approved the one for what messages say.
+    """
+    process = await start(address, catalogue, patience, organisers, overhear)
     approved = discord.Intents.all()
-    approved.members = approved.presences = approved.message_content = False
+    approved.members = approved.presences = False
+    approved.message_content = overhear is not None
     env = Env(process.client, approved_intents=approved, shard_count=1)
     await env.start()
     guild = env.create_guild(name="Lakeside")
     channel = guild.create_text_channel("rust")
     ada = Person(guild.add_member(env.create_user("ada")), channel)
-    lake = Lake(address, catalogue, env, process, ada, Home("discord", str(guild.id)), patience, guild, organisers)
+    home = Home("discord", str(guild.id))
+    lake = Lake(address, catalogue, env, process, ada, home, patience, guild, organisers, overhear)
     await process.kith.found("Lakeside", "Europe/Paris", lake.home)
     try:
         yield lake
@@ -158,8 +166,13 @@ async def lakeside(
 
 
 async def start(
-    address: str, catalogue: Catalogue | None, patience: float, organisers: tuple[str, ...] = ()
+    address: str,
+    catalogue: Catalogue | None,
+    patience: float,
+    organisers: tuple[str, ...] = (),
+    overhear: Overhear | None = None,
 ) -> Process:
     """Open the database and make everything above it; nothing is kept from an earlier process."""
     kith = await Kith.open(address, WallClock(), Dice(), catalogue=catalogue)
-    return Process(kith, KithClient(kith.dispatcher, patience, shards=1, organisers=organisers))
+    client = KithClient(kith.dispatcher, patience, shards=1, organisers=organisers, overhear=overhear)
+    return Process(kith, client)

@@ -7,6 +7,7 @@ import pytest
 import simcord
 
 from bots.discord.client import intents
+from bots.discord.settings import DiscordSettings
 from tests.bots.discord.process import Lake, Step, lakeside
 from tests.bots.discord.reading import read
 from tests.bots.discord.toys import TOYS
@@ -39,6 +40,13 @@ def test_no_privileged_intent_is_asked_for() -> None:
 
     assert intents().value & privileged.value == 0
     assert [name for name, wanted in intents() if wanted] == ["guilds", "moderation"]
+
+
+def test_messages_are_asked_for_only_where_listening_is_switched_on() -> None:
+    wanted = {name for name, wanted in intents(listening=True) if wanted}
+
+    assert wanted == {"guilds", "moderation", "guild_messages", "message_content"}
+    assert not DiscordSettings(token=None).listening
 
 
 async def test_the_commands_are_told_once_and_again_only_when_they_changed(lake: Lake) -> None:

@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from bots.clocks import Dice, WallClock
 from bots.slack.app import Slack
+from bots.slack.around import Around
 from bots.slack.workspaces import Bot
 from bots.wiring import Kith
 from core.catalogue import Catalogue
@@ -38,12 +39,14 @@ async def installed(team: str) -> Bot | None:
 
 
 @asynccontextmanager
-async def process(address: str, fake: FakeSlack, catalogue: Catalogue | None = None) -> AsyncIterator[Process]:
+async def process(
+    address: str, fake: FakeSlack, catalogue: Catalogue | None = None, around: Around | None = None
+) -> AsyncIterator[Process]:
     """Run a process until the end of the block; nothing of it is left but its database."""
     kith = await Kith.open(address, WallClock(), Dice(), catalogue=catalogue)
     await kith.found("Lakeside", ZONE.key, HOME)
     client = AsyncWebClient(base_url=f"{fake.address}/api/", session=fake.session, retry_handlers=[])
-    slack = Slack(kith.dispatcher, kith.inbox.put, installed, client, SECRET)
+    slack = Slack(kith.dispatcher, kith.inbox.put, installed, client, SECRET, around)
     try:
         async with serving(slack) as fake.kith:
             yield Process(kith, slack)

@@ -42,7 +42,9 @@ def test_listening_is_a_variant_of_its_own() -> None:
     made = manifest(catalogue(), listening=True)
 
     assert "channels:history" in made["oauth_config"]["scopes"]["bot"]
-    assert "makes nothing of the messages" in as_yaml(made)
+    assert "message.channels" in made["settings"]["event_subscriptions"]["bot_events"]
+    assert "Kith counts words, and\n# keeps no text, in those that organisers open" in as_yaml(made)
+    assert "Listening" not in as_yaml(manifest(catalogue()))
 
 
 @pytest.mark.parametrize("listening", [False, True])

@@ -7,6 +7,7 @@ from httpx2 import ASGITransport, AsyncClient, Response
 
 from bots.web.app import application
 from bots.web.playground import Playground
+from core.inbound import Overheard
 from tests.bots.web.toys import a_dispatcher
 
 HOST = "http://127.0.0.1:8765"
@@ -17,6 +18,7 @@ class Pages:
     playground: Playground
     woken: int = 0
     drawn: dict[str, bytes] = field(default_factory=dict)
+    heard: list[Overheard] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         async def wake() -> None:
@@ -25,7 +27,11 @@ class Pages:
         async def picture(name: str) -> bytes | None:
             return self.drawn.get(name)
 
-        app = application(self.playground, a_dispatcher(self.playground), wake=wake, pictures=picture)
+        async def overhear(told: Overheard) -> None:
+            self.heard.append(told)
+
+        door = a_dispatcher(self.playground)
+        app = application(self.playground, door, wake=wake, pictures=picture, overhear=overhear)
         self.browser = AsyncClient(transport=ASGITransport(app=app), base_url=HOST)
 
     async def get(self, path: str, **query: str) -> Response:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bots.web.acts import DEAF
+from core.inbound import Telling
 from tests.bots.web.pages import Pages
 from tests.bots.web.toys import offer_to
 
@@ -20,12 +21,22 @@ def token(message: dict[str, Any], label: str) -> str:
     return found[1]
 
 
-async def test_what_people_say_in_a_channel_is_seen_by_everybody_and_kith_does_not_read_it(pages: Pages) -> None:
+async def test_what_people_say_in_a_channel_is_seen_by_everybody_and_answered_by_nobody(pages: Pages) -> None:
     said = await pages.types("mia-stone", PYTHON, "Does anybody use Zarr?")
 
     assert said == {"hint": None}
     assert (await pages.sees("ben-okafor", PYTHON))[-1]["html"] == '<p class="typed">Does anybody use Zarr?</p>'
     assert pages.woken == 0
+
+
+async def test_what_is_said_in_a_channel_is_handed_on_to_be_counted_where_listening_is_open(pages: Pages) -> None:
+    await pages.types("mia-stone", PYTHON, "Does anybody use Zarr?")
+    await pages.types("mia-stone", "direct", "Only to Kith")
+    await pages.types("mia-stone", PYTHON, "/kith join")
+
+    (told,) = pages.heard
+    assert (told.place.key, told.user, told.text) == ("python", "mia-stone", "Does anybody use Zarr?")
+    assert (told.telling, told.answers) == (Telling.WRITTEN, None)
 
 
 async def test_what_is_typed_to_kith_alone_stays_there_and_is_told_to_be_unread(pages: Pages) -> None:
