@@ -21,6 +21,7 @@ def set_up(level: str = "info", style: str = "lines") -> None:
     last: structlog.typing.Processor
     last = structlog.processors.JSONRenderer() if style == "json" else structlog.dev.ConsoleRenderer(colors=False)
     handler = logging.StreamHandler(sys.stderr)
+    handler.addFilter(wordless)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,
@@ -30,8 +31,11 @@ def set_up(level: str = "info", style: str = "lines") -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
-    for vendor in VENDORS:  # in detail, these would write down whatever people wrote
-        logging.getLogger(vendor).setLevel(max(logging.INFO, root.level))
+
+
+def wordless(record: logging.LogRecord) -> bool:
+    """Keep out what vendors say in detail: whatever they receive, what people wrote included."""
+    return record.levelno > logging.DEBUG or not record.name.startswith(VENDORS)
 
 
 def _as_it_is(

@@ -42,16 +42,19 @@ async def test_threads_tell_who_asked_and_who_answered_first(world: World) -> No
 
 async def test_who_did_not_join_left_or_was_left_out_is_not_heard(world: World) -> None:
     room = await opened(world)
+    await world.joins("dee")
     await room.says("cy", "1", QUESTION)  # never met
     await room.says("lee", "2", QUESTION)  # known, not joined
     await room.says("bo", "3", QUESTION)
     await world.presses("bo", "Leave me out", kind="expertise.listening-notice")
     await room.says("bo", "4", QUESTION)
+    await world.says("lee", "/kith ban dee")
+    await room.says("dee", "6", QUESTION)
     await world.says("ada", "/kith leave")
     await world.presses("ada", "Leave now")
     await room.says("ada", "5", QUESTION)
 
-    assert await room.rows() == []
+    assert await world.rows(evidence) == []
     async with world.kith.units.look(world.community.id) as unit:
         assert await unit.members.behind(HOME, "cy") is None  # nobody is written down for speaking
 
