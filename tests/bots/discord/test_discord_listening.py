@@ -1,6 +1,8 @@
 """What is written in a server is handed on where that is switched on: by people, where everybody can read it."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from discord import PermissionOverwrite, Permissions
@@ -10,8 +12,10 @@ from bots.discord import limits
 from bots.discord.checkup import look
 from bots.discord.inbound import ELSEWHERE, HIDDEN, OFF, origin
 from bots.discord.settings import DiscordSettings
+from core.ears import Ear
 from core.inbound import Overheard, Telling
-from core.places import Place, PlaceKind
+from core.places import Place, PlaceKind, Posted
+from storage.rows.expertise import evidence
 from tests.bots.discord.process import Lake, lakeside
 from tests.bots.discord.toys import TOYS
 from tests.kit.fake_discord import TOKEN, FakeDiscord
@@ -98,3 +102,44 @@ async def test_the_doctor_says_whether_discord_lets_it_hear(flags: int, level: s
     found = [one for one in [finding async for finding in look(settings)] if "eard" in one[1] or "Content" in one[1]]
 
     assert [one[0] for one in found] == [level]
+
+
+async def test_from_the_gateway_to_counts_and_back_to_nothing(sqlite_url: str) -> None:
+    running: list[Lake] = []
+
+    async def overhear(told: Overheard) -> None:
+        await running[0].process.kith.overhear(told)
+
+    async with lakeside(sqlite_url, overhear=overhear) as lake:
+        running.append(lake)
+        bo, kith = lake.arrives("bo"), lake.process.kith
+        for person in (lake.ada, bo):
+            await person.sends(await person.types("/kith join"))
+        await _listened(lake)
+        asked = await lake.ada.member.send(lake.ada.channel, "Why do quokkas borrow twice?")
+        answer = await bo.member.send(lake.ada.channel, "They live long.", reply_to=asked)
+        async with kith.database.read() as db:
+            heard = (await db.execute(evidence.select().order_by(evidence.c.seq))).all()
+        await bo.member.delete(answer)
+        async with kith.database.read() as db:
+            left = (await db.execute(evidence.select())).all()
+
+    assert [(row.kind, row.channel == str(lake.ada.channel.id)) for row in heard] == [
+        ("opened", True),
+        ("answered", True),
+    ]
+    assert heard[1].counterpart_id == heard[0].member_id
+    assert [row.source for row in left] == [heard[0].source]
+
+
+async def _listened(lake: Lake) -> None:
+    """Let the channel have been opened long before what is said in it, which is on 1 January, and its notice stand."""
+    kith, home = lake.process.kith, lake.home
+    community = await kith.communities.community_at(home)
+    assert community is not None
+    place = Place(home, PlaceKind.CHANNEL, str(lake.ada.channel.id))
+    ear = Ear(place, place.key, "", 1, datetime(2025, 12, 1, tzinfo=UTC))
+    async with kith.units.begin(community) as unit:
+        await unit.settings.save(replace(await unit.settings.get(), ears=(ear,)))
+        await unit.progress.sent("notice", ear.slot, Posted(place, "1"))
+        await unit.commit()
