@@ -10,7 +10,7 @@ Payload = dict[str, Any]
 POSTS = {discord.ChannelType.forum, discord.ChannelType.media}  # places in which everybody begins posts of their own
 
 
-def raw(interaction: discord.Interaction, organisers: Collection[str] = (), *, hears: bool = False) -> Payload:
+def raw(interaction: discord.Interaction, organisers: Collection[str] = (), *, hears: bool = True) -> Payload:
     """Give the payload. `organisers` are roles that look after Kith, by id or name; `hears`: it is told of messages."""
     user, channel, message = interaction.user, interaction.channel, interaction.message
     who = {"id": str(user.id), "username": user.name, "global_name": user.display_name}
