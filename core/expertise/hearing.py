@@ -13,7 +13,7 @@ from core.expertise.store import EvidenceLog
 from core.expertise.terms import Terms
 from core.ids import MemberId
 from core.inbound import Overheard, Telling
-from core.ports import Progress, Unit
+from core.ports import Brake, Progress, Unit
 from core.settings import SettingsBook
 
 HEARD, IMPORTED = "heard", "import"
@@ -40,6 +40,11 @@ class HearingUnit(Unit, Protocol):
         ...
 
     @property
+    def brake(self) -> Brake:
+        """Whether Kith was told to stop."""
+        ...
+
+    @property
     def progress(self) -> Progress:
         """Whether the notice stands."""
         ...
@@ -55,7 +60,7 @@ async def hear(told: Overheard, unit: HearingUnit) -> bool:
     known = (await unit.evidence.named([source])).get(source)
     if told.telling is Telling.DELETED:
         return known is not None and await unit.evidence.remove(source) > 0
-    if chosen.stopped_at is not None or told.at is None or not ear.hears(told.at):
+    if told.at is None or not ear.hears(told.at) or await unit.brake.on():
         return False
     if (known is None) == (told.telling is Telling.CHANGED):
         return False  # told twice, or changed and never counted
