@@ -40,6 +40,14 @@ class OutOfOrder(Unavailable):
     """Nothing can be done there until somebody mends it (a key that is not taken any more); what waits is kept."""
 
 
+class NotYet(Unavailable):
+    """Nothing was tried: others come first, and this one's turn is after a while."""
+
+    def __init__(self, reason: str, after: timedelta) -> None:
+        """Say when its turn is."""
+        super().__init__(reason, after)
+
+
 class Unreachable(KithError):
     """This member or place cannot be written to (closed messages, gone, no permission); retrying is no use."""
 

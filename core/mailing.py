@@ -22,6 +22,7 @@ class Entry:
     attempts: int
     lease: str
     actor: MemberId | None = None  # whose own act emitted it, at the first door
+    expires: datetime | None = None  # from then on it is too late for it
 
 
 class Progress(Protocol):
@@ -93,8 +94,13 @@ class Outbox(Protocol):
     async def hold(self, entry: Entry, expires: datetime | None, reason: str | None = None) -> None:
         """Set the row aside until sending goes on; with `expires`, it is dropped if that takes longer.
 
-        With a `reason` it is not the brake that keeps it, and whoever runs Kith is shown why.
+        With a `reason` it is not the brake that keeps it, and whoever runs Kith is shown why. A row that waited for
+        such a reason before keeps its first end.
         """
+        ...
+
+    async def drop(self, entry: Entry) -> None:
+        """Mark the row as done without handling it: its end has come."""
         ...
 
     async def park(self, entry: Entry, reason: str) -> None:

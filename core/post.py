@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from core.barriers import Why
 from core.carried import carried
-from core.errors import Unreachable
+from core.errors import NotAllowed, Unreachable
 from core.ids import MemberId
 from core.letters import Address, Composer, Direct, Doubles, Letter, Purpose, Room, There
 from core.message import Message, Quote, said
@@ -103,7 +103,9 @@ class PostOffice:
             messenger = self._messengers[standing.place.home.platform]
             try:
                 await messenger.update(standing, letter.message, rendering)
-            except Unreachable:
+            except Unreachable as closed:
+                if isinstance(closed, NotAllowed) and _takes_away(letter):
+                    raise  # the words stand there still: it waits until Kith may write there
                 if not anew:
                     return standing  # somebody deleted it, and it may not be written again
             else:
@@ -170,6 +172,12 @@ async def _taken_away(letter: Letter, about: str | None, unit: Transaction) -> W
     if about is None or not _quotes(letter.message):
         return None
     return await unit.removals.removed(about)
+
+
+def _takes_away(letter: Letter) -> bool:
+    """Tell whether this edits words out of a message: a moderator's doing, or of whom a member's words were."""
+    known = {message.kind for message in TAKEN_AWAY.values()}
+    return letter.only_edit and (letter.purpose is Purpose.SAFETY or letter.message.kind in known)
 
 
 def _quotes(message: Message) -> bool:

@@ -3,7 +3,7 @@
 Each protocol is implemented by one feature and supplied by the unit of work.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -75,10 +75,6 @@ class People(Protocol):
         A mention is `<@account>` or `<@account|name>`. With or without an @ before it, a name is a whole one (an
         account's, too) or, if nobody has that, the first word of one.
         """
-        ...
-
-    async def beginning(self, words: str, limit: int) -> Sequence[Named]:
-        """Return joined members of whose name a word begins like this, by name."""
         ...
 
     async def standing(self, member: MemberId) -> Standing:
@@ -227,6 +223,10 @@ class Experts(Protocol):
 
     async def topics(self, text: str) -> Sequence[str]:
         """Give the text's words that this community knows, rarest first."""
+        ...
+
+    async def topics_of_all(self, texts: Collection[str]) -> Mapping[str, Sequence[str]]:
+        """Give each text's, at once."""
         ...
 
     async def familiar(self, text: str) -> int | None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from core.catalogue import Catalogue
-from core.errors import LostLease, NotAllowed, OutOfOrder, Stale, Unavailable, UnknownOutcome, Unreachable
-from core.letters import Composer, Reaction
+from core.errors import LostLease, NotAllowed, NotYet, OutOfOrder, Stale, Unavailable, UnknownOutcome, Unreachable
+from core.letters import Composer, Reaction, Subscriber
 from core.ports import Clock, Entry, Outbox, Units
 from core.post import Asleep, Held, PostOffice, Waits
 
@@ -44,21 +44,21 @@ class Relay:
         return total
 
     async def handle(self, entry: Entry) -> None:
-        """Handle one entry; whatever goes wrong, it is done, due again, or parked with a reason."""
+        """Handle one entry; whatever goes wrong, it is done, due again, set aside, or dropped once it is too late."""
         subscriber = self.catalogue.subscriber(entry.subscriber)
         if subscriber is None:
             await self.outbox.park(entry, f"no subscriber is called {entry.subscriber}")
             return
+        if entry.expires is not None and entry.expires <= self.clock.now():
+            await self.outbox.drop(entry)
+            return
         try:
-            if isinstance(subscriber, Reaction):
-                await self._react(entry, subscriber)
-            else:
-                await self._send(entry, subscriber)
+            await self._act(entry, subscriber)
         except LostLease:
             log.info("another worker took over", extra={"entry": entry.id})
-        except OutOfOrder as trouble:  # however long it takes somebody to mend it
-            due = self.clock.now() + (trouble.after or LONGEST_WAIT)
-            await self.outbox.later(entry, due, str(trouble), counts=False)
+        except (OutOfOrder, NotYet) as trouble:  # until somebody mends it, or its turn comes: that was no try
+            after = LONGEST_WAIT if trouble.after is None else trouble.after
+            await self.outbox.later(entry, self.clock.now() + after, str(trouble), counts=False)
         except Unavailable as trouble:
             await self._later(entry, str(trouble), trouble.after)
         except Stale:
@@ -70,6 +70,12 @@ class Relay:
         except Exception as trouble:
             log.exception("a subscriber broke", extra={"entry": entry.id, "subscriber": entry.subscriber})
             await self._later(entry, repr(trouble), None)
+
+    async def _act(self, entry: Entry, subscriber: Subscriber) -> None:
+        if isinstance(subscriber, Reaction):
+            await self._react(entry, subscriber)
+        else:
+            await self._send(entry, subscriber)
 
     async def _react(self, entry: Entry, reaction: Reaction) -> None:
         if reaction.ahead is not None:

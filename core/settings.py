@@ -101,3 +101,7 @@ class Stewards(Protocol):
     async def organisers(self) -> Sequence[MemberId]:
         """Return the organisers who are here, in the order in which Kith met them."""
         ...
+
+    async def prove_anew(self, home: Home, but: MemberId) -> None:
+        """Let nobody of this home be an organiser, but this one, until their platform says so again as they act."""
+        ...

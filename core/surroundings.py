@@ -32,13 +32,14 @@ class PermissionTold(Event):
 class PlaceClosed(Event):
     """Kith could not write in a place: `why` is `outside`, `archived`, `gone`, `forbidden` or `room`.
 
-    `address` is where the place can be looked at.
+    `address` is where the place can be looked at; `day` counts since it was told.
     """
 
     name: ClassVar[str] = "communities.place-closed"
     place: str
     why: str
     address: str
+    day: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,8 @@ async def _run(address: str, change: Callable[[Config], None]) -> None:
         async with database.write() as db:
             if db.dialect.name == "postgresql":
                 await db.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _ONE_AT_A_TIME})
+            else:
+                await db.execute(text("SELECT 1"))  # SQLite's own lock is taken with the first statement
             await db.run_sync(lambda connection: change(_config(connection)))
     finally:
         await database.close()

@@ -107,9 +107,20 @@ class SqlOutbox:
         await self._let_go(entry, due_at=due, reason=reason, **uncounted)
 
     async def hold(self, entry: Entry, expires: datetime | None, reason: str | None = None) -> None:
-        """Set the row aside until sending goes on; that was no try. Nothing happens if another worker holds it."""
-        now = self._clock.now()
-        await self._let_go(entry, held_at=now, expires_at=expires, reason=reason, attempts=outbox.c.attempts - 1)
+        """Set the row aside until sending goes on; that was no try. Nothing happens if another worker holds it.
+
+        A row that is let go keeps its end only if it waited for a permission; so the first end stands, and its reason.
+        """
+        held: dict[str, object] = {"held_at": self._clock.now(), "attempts": outbox.c.attempts - 1}
+        if entry.expires is None:
+            held |= {"expires_at": expires, "reason": reason}
+        elif reason is not None:
+            held |= {"reason": reason}
+        await self._let_go(entry, **held)
+
+    async def drop(self, entry: Entry) -> None:
+        """Mark the row as done without handling it; nothing happens if another worker holds it."""
+        await self._let_go(entry, done_at=self._clock.now(), reason="expired")
 
     async def park(self, entry: Entry, reason: str) -> None:
         """Set the row aside for an organiser; nothing happens if another worker holds it."""
@@ -171,7 +182,7 @@ def _entry(row: Row[Any], lease: str) -> Entry | None:
         log.exception("an event in the outbox cannot be read", extra={"entry": row.id, "event": row.event})
         return None
     community, actor = CommunityId(row.community_id), row.actor_id
-    return Entry(community, row.id, event, row.subscriber, row.attempts + 1, lease, actor)
+    return Entry(community, row.id, event, row.subscriber, row.attempts + 1, lease, actor, row.expires_at)
 
 
 def _held(entry: Entry) -> tuple[Any, ...]:

@@ -2,7 +2,8 @@
 
 aiosqlite runs SQLite in a thread of its own and goes there for the cursor, the statement, the rows and the closing. A
 trip costs more than most statements here, so a cursor of this connection does all four in one (SQLAlchemy reads all
-rows at once anyway), and nobody goes there to undo what is undone or done already.
+rows at once anyway). A transaction begins with its first statement, in the same trip, and nobody goes there to end what
+never began.
 """
 
 import sqlite3
@@ -30,24 +31,39 @@ class Connection(aiosqlite.Connection):
     """A connection whose cursors go to the thread once."""
 
     _sure = False  # whether the thread did all that it was asked to: a trip that is given up may still be under way
+    _begin: str | None = None  # how the transaction begins whose first statement is still to come
 
     def cursor(self) -> "Cursor":  # type: ignore[override] # no trip, so nothing to wait for but __aenter__
         """Make a cursor; the thread hears of it with its first statement."""
         return Cursor(self)
 
-    async def run(self, run: Callable[[sqlite3.Connection], Given]) -> Given:
-        """Let SQLite's thread do something with its connection."""
-        self._sure = False
-        given: Given = await self._execute(run, self._conn)  # type: ignore[no-untyped-call]
+    def begin(self, statement: str) -> None:
+        """Begin a transaction, with whatever statement comes first."""
+        self._begin = statement
+
+    async def run(self, run: Callable[..., Given], statement: str, parameters: Iterable[object]) -> Given:
+        """Let SQLite's thread do a statement."""
+        begin, self._begin, self._sure = self._begin, None, False
+        given: Given = await self._execute(  # type: ignore[no-untyped-call]
+            _whole, self._conn, begin, run, statement, parameters
+        )
         self._sure = True
         return given
 
+    async def commit(self) -> None:
+        """Keep what was done; where that is nothing, stay here."""
+        if self._open():
+            await super().commit()
+
     async def rollback(self) -> None:
         """Undo what is open; where that is nothing, stay here."""
-        if self._sure and not self._conn.in_transaction:
-            return
-        await super().rollback()
-        self._sure = True
+        if self._open():
+            await super().rollback()
+            self._sure = True
+
+    def _open(self) -> bool:
+        self._begin = None
+        return not self._sure or self._conn.in_transaction
 
 
 class Cursor:
@@ -78,12 +94,15 @@ class Cursor:
 
     async def execute(self, statement: str, parameters: Iterable[Any] = ()) -> Self:
         """Run a statement, and read its rows."""
-        self._given = await self._connection.run(partial(_whole, sqlite3.Cursor.execute, statement, parameters))
+        if statement.startswith("BEGIN"):
+            self._connection.begin(statement)
+        else:
+            self._given = await self._connection.run(sqlite3.Cursor.execute, statement, parameters)
         return self
 
     async def executemany(self, statement: str, parameters: Iterable[Iterable[Any]]) -> Self:
         """Run a statement for each of many."""
-        self._given = await self._connection.run(partial(_whole, sqlite3.Cursor.executemany, statement, parameters))
+        self._given = await self._connection.run(sqlite3.Cursor.executemany, statement, parameters)
         return self
 
     async def fetchmany(self, size: int | None = None) -> Sequence[Any]:
@@ -102,11 +121,17 @@ class Cursor:
 
 
 def _whole(
-    run: Callable[..., object], statement: str, parameters: Iterable[object], connection: sqlite3.Connection
+    connection: sqlite3.Connection,
+    begin: str | None,
+    run: Callable[..., object],
+    statement: str,
+    parameters: Iterable[object],
 ) -> Given:
     """Do in SQLite's thread what belongs to one statement."""
     cursor = connection.cursor()
     try:
+        if begin is not None:
+            cursor.execute(begin)
         run(cursor, statement, parameters)
         rows = cursor.fetchall() if cursor.description else []
         return Given(rows, cursor.description, cursor.rowcount, cursor.lastrowid)

@@ -17,7 +17,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import HTTPClient, Route
 
 from bots.discord import limits
-from core.errors import KithError, NotAllowed, Unavailable, UnknownOutcome, Unreachable
+from core.errors import KithError, NotAllowed, OutOfOrder, Unavailable, UnknownOutcome, Unreachable
 
 log = logging.getLogger(__name__)
 
@@ -110,7 +110,7 @@ class Calls:
                         self._me = str((await http.static_login(self._token))["id"])
                 except discord.LoginFailure as refused:
                     await http.close()
-                    raise Unavailable(BAD_TOKEN, TOKEN_GONE) from refused
+                    raise OutOfOrder(BAD_TOKEN, TOKEN_GONE) from refused
                 except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as trouble:
                     await http.close()
                     raise Unavailable(f"Discord could not be reached: {trouble!r}") from trouble
@@ -128,7 +128,7 @@ def _read(refused: discord.HTTPException, what: str, *, repeatable: bool) -> Exc
         case HTTPStatus.TOO_MANY_REQUESTS:
             return Unavailable(f"Discord asked to wait with {what}", _seconds_in(refused) or UNSAID)
         case HTTPStatus.UNAUTHORIZED:
-            return Unavailable(BAD_TOKEN, TOKEN_GONE)
+            return OutOfOrder(BAD_TOKEN, TOKEN_GONE)
         case HTTPStatus.FORBIDDEN | HTTPStatus.NOT_FOUND if (
             refused.code
         ):  # without a number it is not Discord's own word

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from bots.discord import limits
-from core.errors import Unavailable
+from core.errors import NotYet
 
 
 class Lane:
@@ -31,14 +31,14 @@ class Lane:
         """Let somebody through now, or say when it is their turn."""
         now = self._seconds()
         if now < self._closed_until:
-            raise Unavailable("Discord finds that I open direct messages too fast", _span(self._closed_until - now))
+            raise NotYet("Discord finds that I open direct messages too fast", _span(self._closed_until - now))
         mine = self._moments.pop(who, None)
         if mine is None:
             mine = max(self._next, now - self._room)
             self._next = mine + self._gap
         if mine > now:
             self._moments[who] = mine
-            raise Unavailable("direct messages are opened one after another", _span(mine - now))
+            raise NotYet("direct messages are opened one after another", _span(mine - now))
 
     def close(self) -> timedelta:
         """Open nothing for a while; return how long."""

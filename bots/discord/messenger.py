@@ -26,6 +26,7 @@ Told = Callable[[Heard], Awaitable[object]]
 WEEK = 7 * 24 * 3600
 PUBLIC = {PlaceKind.CHANNEL, PlaceKind.POST}
 CLOSED_FOR = 3600.0  # seconds until closed direct messages are tried again
+MAY_NOT = {limits.MISSING_ACCESS, limits.MISSING_PERMISSIONS}
 GONE = {limits.UNKNOWN_MEMBER, limits.UNKNOWN_USER, limits.NO_SHARED_SERVER}
 
 
@@ -108,6 +109,12 @@ class DiscordMessenger:
         try:
             await self._edit(posted, body)
         except Refused as refused:
+            if refused.code in MAY_NOT and posted.place.kind is not PlaceKind.DIRECT:
+                missing = await self._rooms.missing(posted.place)
+                if missing is not None:
+                    await self._lack(missing, posted.place.home)
+                    raise missing from refused
+                raise
             if refused.code != limits.ARCHIVED:
                 raise
             await self._calls.call("PATCH", "/channels/{channel_id}", {"archived": False}, channel_id=posted.place.key)

@@ -19,7 +19,7 @@ from bots.slack.limits import DEFAULT_RETRY_AFTER
 from bots.slack.markup import Json
 from bots.slack.pace import Pace
 from bots.slack.workspaces import REVOKED, TOKEN_TROUBLE, Bot, Installed, TokenRefused
-from core.errors import OutOfOrder, Unavailable, UnknownOutcome, Unreachable
+from core.errors import NotYet, OutOfOrder, Unavailable, UnknownOutcome, Unreachable
 
 log = logging.getLogger(__name__)
 
@@ -88,7 +88,7 @@ class Calls:
         """
         place = (team, method, bucket)
         if (left := self._frozen.get(place, 0.0) - self._seconds()) > 0:
-            raise Unavailable(f"Slack asked to wait with {method}", timedelta(seconds=left))
+            raise NotYet(f"Slack asked to wait with {method}", timedelta(seconds=left))
         self._frozen.pop(place, None)
         token = await self._token(team)
         if (left := self._refused.get((team, token), 0.0) - self._seconds()) > 0:

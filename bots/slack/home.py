@@ -66,7 +66,7 @@ class HomeTab:
                     await self.draw(heard.home, heard.user)
                 except (Unreachable, UnknownOutcome) as trouble:
                     log.warning("a Home tab was not drawn", extra={"user": heard.user, "reason": str(trouble)})
-            case "arrived" | "renamed" | "left":
+            case "arrived" | "renamed" | "left" | "forgotten":
                 self._profiles.forget(heard.home.tenant, heard.user)
 
     async def redraw(self, home: Home, user: str) -> None:

@@ -14,13 +14,15 @@ from sqlalchemy import desc, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bots.slack.vault import Vault
-from bots.slack.workspaces import Bot
+from bots.slack.workspaces import Bot, still_works
 
 log = logging.getLogger(__name__)
 
 SECRETS = ("bot_token", "bot_refresh_token", "user_token", "user_refresh_token", "incoming_webhook_url")
 KEPT = 60.0  # seconds in which the database is not asked again about a workspace
 MINUTES_BEFORE = 120  # a token that ends is exchanged so long before
+
+Rows = tuple[frozenset[int], frozenset[int]]
 
 
 class SealedInstallations(AsyncSQLAlchemyInstallationStore):
@@ -61,11 +63,21 @@ class SealedInstallations(AsyncSQLAlchemyInstallationStore):
             bot_refresh_token=self._vault.open(row["bot_refresh_token"]),
         )
 
-    async def remove(self, team: str) -> None:
-        """Forget every token of a workspace."""
+    async def rows(self, team: str) -> Rows:
+        """Return which rows hold tokens of a workspace: bots, and installations."""
+        async with self.engine.connect() as db:
+            bots, installations = [
+                await db.execute(select(c.id).where(c.client_id == self.client_id, c.team_id == team))
+                for c in (self.bots.c, self.installations.c)
+            ]
+            return frozenset(bots.scalars()), frozenset(installations.scalars())
+
+    async def remove(self, team: str, rows: Rows) -> None:
+        """Forget these tokens of a workspace."""
         async with self.engine.begin() as db:
-            for table in (self.bots, self.installations):
-                await db.execute(table.delete().where(table.c.client_id == self.client_id, table.c.team_id == team))
+            for table, ids in zip((self.bots, self.installations), rows, strict=True):
+                mine = (table.c.client_id == self.client_id, table.c.team_id == team)
+                await db.execute(table.delete().where(*mine, table.c.id.in_(ids)))
 
     async def teams(self) -> int:
         """Count the workspaces."""
@@ -94,8 +106,10 @@ class ManyWorkspaces:
     def __init__(self, store: SealedInstallations, client: AsyncWebClient, keys: AppKeys) -> None:
         """Look into this store; exchange tokens through this client."""
         self._store = store
+        self._client = client
         self._rotator = AsyncTokenRotator(client_id=keys.client_id, client_secret=keys.client_secret, client=client)
         self._kept: dict[str, tuple[float, Bot | None]] = {}
+        self._refused: dict[str, Rows] = {}
         self._exchanging = asyncio.Lock()
 
     async def __call__(self, team: str) -> Bot | None:
@@ -107,17 +121,32 @@ class ManyWorkspaces:
             found = await self._store.of(team)
             if found is not None:
                 found = await self._fresh(found)
-        bot = None
-        if found is not None:
-            scopes = found.bot_scopes if isinstance(found.bot_scopes, list) else str(found.bot_scopes or "").split(",")
-            bot = Bot(found.bot_id or "", found.bot_user_id or "", found.bot_token or "", frozenset(scopes))
-        self._kept[team] = (time.monotonic() + KEPT, bot)
+            bot = None if found is None else _bot(found)
+            self._kept[team] = (time.monotonic() + KEPT, bot)
         return bot
 
+    async def look_again(self, team: str) -> None:
+        """Ask the database at the next call: somebody may have installed Kith again."""
+        async with self._exchanging:
+            self._kept.pop(team, None)
+
+    async def stays(self, team: str) -> bool:
+        """Tell whether Slack takes the latest token of this workspace; raises Unavailable if it cannot be asked now."""
+        asked_about = None
+        while asked_about != (there := await self._store.rows(team)):  # somebody may install Kith meanwhile
+            asked_about = there
+            await self.look_again(team)
+            if await still_works(self._client, self, team):
+                return True
+        self._refused[team] = there
+        return False
+
     async def forget(self, team: str) -> None:
-        """Forget a workspace's tokens: Kith was removed from it."""
-        await self._store.remove(team)
-        self._kept.pop(team, None)
+        """Forget the tokens that Slack refused when it was asked: Kith was removed. Newer ones stay."""
+        async with self._exchanging:
+            if (refused := self._refused.pop(team, None)) is not None:
+                await self._store.remove(team, refused)
+            self._kept.pop(team, None)
 
     async def _fresh(self, found: Installed) -> Installed:
         if found.bot_refresh_token is None:
@@ -128,3 +157,8 @@ class ManyWorkspaces:
         await self._store.async_save_bot(rotated)
         log.info("a token was exchanged for a new one", extra={"team": found.team_id})
         return rotated
+
+
+def _bot(found: Installed) -> Bot:
+    scopes = found.bot_scopes if isinstance(found.bot_scopes, list) else str(found.bot_scopes or "").split(",")
+    return Bot(found.bot_id or "", found.bot_user_id or "", found.bot_token or "", frozenset(scopes))

@@ -10,7 +10,7 @@ from typing import Any
 from bots.slack.calls import Calls, Closed
 from bots.slack.limits import ROOM_MEMBERS
 from bots.slack.render import render
-from bots.slack.troubles import NOBODY, NOT_TOGETHER, Troubles, untold
+from bots.slack.troubles import NOBODY, NOT_TOGETHER, WHY, Troubles, untold
 from core.errors import NotAllowed
 from core.message import Message
 from core.places import Home, Place, PlaceKind, Posted
@@ -68,13 +68,14 @@ class SlackMessenger:
         """Let a message that Kith sent say something else."""
         channel = _channel(posted.place)
         body = render(message, rendering)
-        await self._calls.call(
-            posted.place.home.tenant,
-            "chat.update",
-            {"channel": channel, "ts": posted.key, **body},
-            bucket=channel,
-            who=f"{channel}:{posted.key}",
-        )
+        asked = {"channel": channel, "ts": posted.key, **body}
+        who = f"{channel}:{posted.key}"
+        try:
+            await self._calls.call(posted.place.home.tenant, "chat.update", asked, bucket=channel, who=who)
+        except Closed as closed:  # not of a message that is gone, or of one that may not be changed any more
+            if closed.error in WHY and await self._troubles.mendable(posted.place, closed.error):
+                raise NotAllowed(str(closed)) from closed
+            raise
 
     async def _open(self, team: str, users: str) -> str:
         opened = await self._calls.call(team, "conversations.open", {"users": users}, who=users)

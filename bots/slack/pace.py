@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bots.slack import limits
-from core.errors import Unavailable
+from core.errors import NotYet
 
 MINUTE = 60.0
 EARLY = 0.05  # seconds by which two clocks may differ
@@ -50,7 +50,7 @@ class Pace:
         self._moments: dict[tuple[str, str, str], float] = {}
 
     def enter(self, team: str, method: str, channel: str, who: str) -> None:
-        """Let one call through now; raises Unavailable with how long to wait otherwise. `who` tells it from others."""
+        """Let one call through now; raises NotYet with how long to wait otherwise. `who` tells it from others."""
         now, key = self._seconds(), (team, method, who)
         mine = self._moments.pop(key, None)
         if mine is None:
@@ -59,7 +59,7 @@ class Pace:
             self._moments[key] = mine
             if len(self._moments) > MOST:
                 self._moments.pop(next(iter(self._moments)))
-            raise Unavailable(f"calls of {method} go one after another", timedelta(seconds=mine - now))
+            raise NotYet(f"calls of {method} go one after another", timedelta(seconds=mine - now))
 
     def _take(self, bucket: Bucket, rate: Rate, now: float) -> float:
         mine = max(self._next.get(bucket, float("-inf")), now - rate.room)

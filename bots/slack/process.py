@@ -70,6 +70,8 @@ class Parts:
 
     async def stays(self, home: Home) -> bool:
         """Tell whether Kith's token works still: news of a removal may come late, when Kith is back already."""
+        if isinstance(self.installed, ManyWorkspaces):
+            return await self.installed.stays(home.tenant)
         return await still_works(self.client, self.installed, home.tenant)
 
 
@@ -125,7 +127,13 @@ async def serve(
         if not secret:
             raise NotConfigured(NO_PAGE)
         keys = AppKeys(settings.client_id or "", value(settings.client_secret))
-        more = routes(parts.store, parts.client, keys, found)
+
+        async def installed(workspace: Workspace) -> None:
+            if isinstance(parts.installed, ManyWorkspaces):
+                await parts.installed.look_again(workspace.team)
+            await found(workspace)
+
+        more = routes(parts.store, parts.client, keys, installed)
     around = Around(parts.profiles, parts.tabs, settings.names, wake, settings.organisers, parts.overhear)
     slack = Slack(dispatcher, Intake(put_all, wake).put, parts.installed, parts.client, secret, around)
     async with AsyncExitStack() as open_:

@@ -2,6 +2,7 @@
 
 from core.communities import closed_messages as messages
 from core.communities.store import CommunityUnit
+from core.communities.surroundings import who_hears
 from core.letters import Direct, Letter, Purpose, letter, reaction
 from core.settings import Settings
 from core.surroundings import PlaceClosed, PlaceClosedTold
@@ -10,7 +11,7 @@ from core.surroundings import PlaceClosed, PlaceClosedTold
 @reaction(PlaceClosed)
 async def tell_organisers_of_place(event: PlaceClosed, unit: CommunityUnit) -> None:
     """Tell each organiser in private."""
-    for organiser in await unit.stewards.organisers():
+    for organiser in await who_hears(event, unit):
         unit.emit(PlaceClosedTold(unit.community, event.place, event.why, event.address, organiser))
 
 

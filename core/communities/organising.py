@@ -40,13 +40,15 @@ async def organisers(
 
 @press("communities.role-away")
 async def role_away(caller: Caller, unit: CommunityUnit, value: str) -> Reply:
-    """Let a role's members look after Kith no more, from their next act on."""
+    """Let a role's members look after Kith no more; whoever does so by another right shows it with their next act."""
     _manages(caller)
     chosen = await unit.settings.get()
     left = tuple(entry for entry in chosen.organising if _key(entry) != value)
     if left != chosen.organising:
         await unit.settings.save(replace(chosen, organising=left))
-    return Replace(messages.who(_named(left), told=caller.roles is not None, manages=True))
+        await unit.stewards.prove_anew(caller.home, caller.member)
+    told = caller.roles is not None
+    return Replace(messages.who(_named(left), told=told, manages=True, away=left != chosen.organising))
 
 
 def _meant(words: str, own: Sequence[Role]) -> Role:

@@ -14,12 +14,16 @@ UNKNOWN = t("I don't know that role. Please pick one from the list, or write the
 TOO_MANY = t("That is the most roles I can keep. Please take one away first.")
 
 
-def who(roles: Sequence[tuple[str, str]], *, told: bool, manages: bool) -> Message:
-    """Who looks after Kith; `told`: the platform tells of roles; `manages`: the reader may choose them."""
-    blocks: list[Block] = [
-        prose(Bold(t("Who looks after me here"))),
-        prose(t("Whoever manages this place is an organiser.")),
-    ]
+def who(roles: Sequence[tuple[str, str]], *, told: bool, manages: bool, away: bool = False) -> Message:
+    """Who looks after Kith; `told`: the platform tells of roles; `manages`: the reader may choose them.
+
+    `away`: a role was taken away just now.
+    """
+    blocks: list[Block] = [prose(Bold(t("Who looks after me here")))]
+    if away:
+        blocks.append(prose(t("That role's members look after me no more, in direct messages either.")))
+        blocks.append(prose(t("Whoever else looks after me here does so again from their next act in a channel.")))
+    blocks.append(prose(t("Whoever manages this place is an organiser.")))
     if roles:
         blocks += [prose(t("So is whoever has one of these roles:")), Steps(tuple((name,) for _, name in roles))]
     elif told:

@@ -1,26 +1,33 @@
 """What Kith does about its home: it tells organisers what it may not do, and falls silent where it was taken out."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from core.communities import surroundings_messages as messages
 from core.communities.store import CommunityUnit
+from core.ids import MemberId
 from core.letters import Direct, Letter, Purpose, letter, reaction
 from core.safekeeping import Resumed
-from core.surroundings import LetIn, PermissionMissing, PermissionTold, TakenOut
+from core.surroundings import LetIn, PermissionMissing, PermissionTold, PlaceClosed, TakenOut
 
-DAYS, A_DAY = 7, timedelta(days=1)  # as long as the relay keeps what lacks a permission
+DAYS, A_DAY = 7, timedelta(days=1)  # as long as the relay keeps what it may not write
+
+
+async def who_hears(event: PermissionMissing | PlaceClosed, unit: CommunityUnit) -> Sequence[MemberId]:
+    """Return the organisers. While nobody is known to be one, look each day again for as long as something waits."""
+    if event.day and not await unit.brake.held():
+        return ()  # meanwhile it was mended, or what waited for it is over
+    organisers = await unit.stewards.organisers()
+    if not organisers and event.day < DAYS:
+        unit.emit(replace(event, day=event.day + 1), due=unit.now + A_DAY)
+    return organisers
 
 
 @reaction(PermissionMissing)
 async def tell_organisers(event: PermissionMissing, unit: CommunityUnit) -> None:
-    """Tell each organiser in private. While nobody is known to be one, look each day again for as long as it waits."""
-    if event.day and not await unit.brake.held():
-        return  # meanwhile it was given, or what waited for it is over
-    organisers = await unit.stewards.organisers()
-    if not organisers and event.day < DAYS:
-        unit.emit(replace(event, day=event.day + 1), due=unit.now + A_DAY)
-    for organiser in organisers:
+    """Tell each organiser in private."""
+    for organiser in await who_hears(event, unit):
         unit.emit(PermissionTold(unit.community, event.permission, event.place, organiser))
 
 

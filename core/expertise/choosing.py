@@ -101,13 +101,18 @@ class Matching:
 
     async def topics(self, text: str) -> Sequence[str]:
         """Give the words that name the text's topic; none in a process that has not ranked here yet."""
+        return (await self.topics_of_all([text]))[text]
+
+    async def topics_of_all(self, texts: Collection[str]) -> Mapping[str, Sequence[str]]:
+        """Give the words that name each text's topic; what is known of words is read once for all of them."""
         matcher = self._shelf.warm(self._community)
-        if matcher is None:
-            return ()
+        if matcher is None or not texts:
+            return dict.fromkeys(texts, ())
         terms = Terms(await self._evidence.key())
-        readable = terms.readable(text)
-        bits = topical(matcher, terms, await self._evidence.words(readable.keys()))
-        return [readable[term] for term in sorted(bits, key=lambda term: -bits[term])][:MOST_TOPICS]
+        readable = {text: terms.readable(text) for text in texts}
+        every = {term for words in readable.values() for term in words}
+        bits = topical(matcher, terms, await self._evidence.words(every))
+        return {text: _telling(words, bits) for text, words in readable.items()}
 
     async def familiar(self, text: str) -> int | None:
         """Count who ever used the rarest word of the text's topic; None where no topic is known."""
@@ -130,6 +135,11 @@ class Matching:
             last = datetime.fromtimestamp(reason.last, UTC) if reason.last is not None else None
             grounds.append(Because(str(reason.ground), tuple(topics[:MOST_TOPICS]), last))
         return tuple(grounds)
+
+
+def _telling(readable: Mapping[int, str], bits: Mapping[int, float]) -> list[str]:
+    named = sorted((term for term in readable if term in bits), key=lambda term: -bits[term])
+    return [readable[term] for term in named][:MOST_TOPICS]
 
 
 def patient_first(candidates: Sequence[Candidate], patience: Mapping[MemberId, Patience]) -> list[Candidate]:

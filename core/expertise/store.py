@@ -123,3 +123,7 @@ class Topics(Protocol):
     async def lists_of(self, member: MemberId) -> Lists:
         """Return the member's three lists."""
         ...
+
+    async def lists_of_all(self, members: Collection[MemberId]) -> Mapping[MemberId, Lists]:
+        """Return the lists of those of them who are here."""
+        ...

@@ -7,7 +7,7 @@ from core.commands import press, submit
 from core.errors import Refusal
 from core.manners import MANNERS, MEDIA
 from core.members import about_messages as messages
-from core.members.finding import LISTED
+from core.members.finding import LISTED, shown_less
 from core.members.model import Member, tidy
 from core.members.people import zone_named
 from core.members.profile import Rhythm
@@ -39,7 +39,8 @@ async def reach_sent(caller: Caller, unit: MembersUnit, values: Mapping[str, str
 async def about(caller: Caller, unit: MembersUnit) -> Reply:
     """Open the form with what one can put right."""
     member = await _member(caller, unit)
-    return Ask(messages.about_form(member, await unit.profiles.get(member.id)))
+    less = await shown_less(member.id, unit)
+    return Ask(messages.about_form(member, await unit.profiles.get(member.id), less=less))
 
 
 @submit("members.about")
@@ -57,13 +58,14 @@ async def about_sent(caller: Caller, unit: MembersUnit, values: Mapping[str, str
         faults["zone"] = messages.BAD_ZONE
     if len(languages) > messages.MOST_LANGUAGES or any(len(one) > messages.LONGEST_LANGUAGE for one in languages):
         faults["languages"] = messages.BAD_LANGUAGES
+    less = await shown_less(member.id, unit)
     if faults:
-        return Invalid(faults, messages.about_form(member, profile).filled(values))
+        return Invalid(faults, messages.about_form(member, profile, less=less).filled(values))
     guessed = member.zone_guessed and zone == member.zone
     await unit.members.save(replace(member, name=name, zone=zone, zone_guessed=guessed))
     ways = tuple(way for way in (*MEDIA, *MANNERS) if way in (values.get("medium"), values.get("manner")))
     await unit.profiles.save(replace(profile, languages=languages, ways=ways))
-    return Whisper(messages.about_saved())
+    return Whisper(messages.about_saved(less=less and bool(ways or profile.been_through)))
 
 
 @press("members.more")
@@ -77,7 +79,7 @@ async def seen(caller: Caller, unit: MembersUnit) -> Reply:
     """Show exactly what another member can see."""
     member = await _member(caller, unit)
     found, profile = (await unit.members.consents_of(member.id)).get(LISTED, False), await unit.profiles.get(member.id)
-    return Whisper(messages.seen(member, profile, found=found))
+    return Whisper(messages.seen(member, profile, found=found, less=await shown_less(member.id, unit)))
 
 
 async def _belongs_to_another(name: str, member: Member, unit: MembersUnit) -> bool:

@@ -1,8 +1,11 @@
 """Every sentence about how a member is reached and what others can see of them."""
 
+from dataclasses import replace
+
 from core.actions import Action
 from core.forms import ChoiceField, Form, TextField
 from core.manners import MANNERS, MEDIA, Way, as_asker, as_helper, been_through
+from core.members.finding_messages import SHOW_MORE, may_show_more
 from core.members.model import Member
 from core.members.profile import Profile, Rhythm
 from core.message import Button, Buttons, Facts, Message, Note, Option, Prose, Weight, note, prose, said
@@ -47,8 +50,11 @@ def reach_saved(profile: Profile) -> Message:
     )
 
 
-def about_form(member: Member, profile: Profile) -> Form:
-    """What a member can put right about themselves."""
+def about_form(member: Member, profile: Profile, *, less: bool = False) -> Form:
+    """What a member can put right about themselves; `less`: who finds them reads name and topics only."""
+    read_by = (
+        t("Who talks with you reads it.") if less else t("Who talks with you reads it, and who finds you by topic.")
+    )
     media, manners = [way for way in profile.ways if way in MEDIA], [way for way in profile.ways if way in MANNERS]
     return Form(
         Action("members.about"),
@@ -69,7 +75,7 @@ def about_form(member: Member, profile: Profile) -> Form:
                 t("I like to learn and help"),
                 _media(),
                 media[0].value if media else ANY,
-                hint=t("Who talks with you reads it, and who finds you by topic."),
+                hint=read_by,
             ),
             ChoiceField("manner", t("I like people to be"), _manners(), manners[0].value if manners else ANY),
         ),
@@ -77,9 +83,10 @@ def about_form(member: Member, profile: Profile) -> Form:
     )
 
 
-def about_saved() -> Message:
-    """Saved."""
-    return said("members.about", t("Your choice is saved."), t("{command} shows it.", command=ME))
+def about_saved(*, less: bool = False) -> Message:
+    """Saved; `less`: there is something that who finds them does not read yet."""
+    saved = said("members.about", t("Your choice is saved."), t("{command} shows it.", command=ME))
+    return replace(saved, blocks=(*saved.blocks, *_may_show_more())) if less else saved
 
 
 def more() -> Message:
@@ -112,15 +119,18 @@ def _never() -> Phrase:
     return t("{command} names people whom no question of yours reaches. They aren't told.", command=Code("/kith never"))
 
 
-def seen(member: Member, profile: Profile, *, found: bool) -> Message:
-    """Exactly what another member can see; who chose to be found by topic is seen with more."""
+def seen(member: Member, profile: Profile, *, found: bool, less: bool = False) -> Message:
+    """Exactly what another member can see; who chose to be found by topic is seen with more, unless with `less`."""
     found = found and bool(member.topics)
     listed = (", ".join(member.topics),) if found else (t("nobody finds you by topic"),)
+    learns = found and bool(profile.learning)
+    less, found = less and found and bool(profile.ways or profile.been_through), found and not less
     beside = been_through(member.name, profile.been_through) if found else ()
     rows = (
         (t("Your name"), (member.name,)),
         (t("Who looks for a topic"), listed),
         *((t("Beside your topics"), (line,)) for line in beside),
+        *(((t("Who thanks you reads what you learn"), (", ".join(profile.learning),)),) if learns else ()),
     )
     yes = t("A thank-you or a kept answer names you if you said yes to it.")
     return Message(
@@ -132,9 +142,20 @@ def seen(member: Member, profile: Profile, *, found: bool) -> Message:
             *_where_you_talk(member, profile, found=found),
             prose(t("Someone you help, or who helps you, sees your name and the words you two share.")),
             prose(yes),
-            prose(t("Nobody sees your limits, what you passed, your other lists, or what I noted about you.")),
+            prose(_nobody_sees(learns=learns)),
+            *(_may_show_more() if less else ()),
         ),
     )
+
+
+def _nobody_sees(*, learns: bool) -> Phrase:
+    if learns:
+        return t("Nobody sees your limits, what you passed, what you're curious about, or what I noted about you.")
+    return t("Nobody sees your limits, what you passed, your other lists, or what I noted about you.")
+
+
+def _may_show_more() -> tuple[Prose, Buttons]:
+    return may_show_more(), Buttons((SHOW_MORE,))
 
 
 def _where_you_talk(member: Member, profile: Profile, *, found: bool) -> tuple[Prose, ...]:

@@ -2,9 +2,10 @@
 
 from core.commands import press
 from core.errors import Refusal
+from core.ids import MemberId
 from core.members import finding_messages as messages
 from core.members.model import LISTED as LISTED  # noqa: PLC0414 - handed on
-from core.members.model import Consent
+from core.members.model import SHOWS_MORE, Consent
 from core.members.store import MembersUnit
 from core.reads import Caller
 from core.replies import Replace, Reply, Whisper
@@ -27,6 +28,13 @@ async def hide_me(caller: Caller, unit: MembersUnit) -> Reply:
     return Replace(messages.hidden())
 
 
+async def shown_less(member: MemberId, unit: MembersUnit) -> bool:
+    """Tell whether who finds a member reads name and topics only, since the text they agreed to said no more."""
+    stands = await unit.members.agreed_under(member, LISTED)
+    return stands is not None and stands < SHOWS_MORE
+
+
 async def _choose(caller: Caller, unit: MembersUnit, *, granted: bool) -> None:
-    if (await unit.members.consents_of(caller.member)).get(LISTED, False) is not granted:
+    stands = await unit.members.agreed_under(caller.member, LISTED)
+    if (stands is not None) is not granted or (stands is not None and stands < SHOWS_MORE):
         await unit.members.consent([Consent(caller.member, LISTED, granted, unit.now)])

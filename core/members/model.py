@@ -7,7 +7,8 @@ from enum import StrEnum
 from core.ids import MemberId
 from core.places import Home
 
-TEXT_VERSION = "2026-11"  # of the join screen; stored with every consent
+TEXT_VERSION = "2026-11-23"  # of the join screen and of being found; a date, stored with every consent
+SHOWS_MORE = "2026-11-23"  # the first text by which who finds a member reads more than name and topics
 WEEKLY = (0, 1, 2, 5)  # how many questions a week a member may choose to be asked
 MOST_TOPICS = 12
 UNTIL_BACK = datetime(2999, 1, 1, tzinfo=UTC)  # the end of a pause that only its member ends
@@ -54,8 +55,8 @@ class Member:
         return replace(self, weekly=weekly, joined_at=start, left_at=None, away_until=away)
 
     def leave(self, now: datetime) -> "Member":
-        """Leave: nothing is asked of them any more."""
-        return replace(self, weekly=0, left_at=now, topics=())
+        """Leave: nothing is asked of them any more, and they look after nothing until their platform says so again."""
+        return replace(self, weekly=0, organiser=False, left_at=now, topics=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What other features may know of members: names, zones, switches and topics."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -49,11 +49,6 @@ class MemberPeople:
         else:
             name = words.removeprefix("@").strip()
             found = list(await self._members.called(name, known=known)) if name else []
-        return [Named(member.id, member.name, zone_named(member.zone)) for member in found]
-
-    async def beginning(self, words: str, limit: int) -> Sequence[Named]:
-        """Return joined members of whose name a word begins like this, by name."""
-        found = await self._members.beginning(words.strip().removeprefix("@").strip(), limit)
         return [Named(member.id, member.name, zone_named(member.zone)) for member in found]
 
     async def standing(self, member: MemberId) -> Standing:
@@ -112,3 +107,7 @@ class MemberTopics:
             return Lists()
         profile = await self._profiles.get(member)
         return Lists(found.topics, profile.learning, profile.curious)
+
+    async def lists_of_all(self, members: Collection[MemberId]) -> Mapping[MemberId, Lists]:
+        """Return the lists of those of them who are here."""
+        return await self._profiles.lists(members)

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from core.barriers import Barriers
 from core.ids import MemberId
-from core.known_topics import KnownTopics
+from core.known_topics import KnownTopics, Lists
 from core.members.model import Account, Consent, Load, Member
 from core.members.profile import Hours, Hush, Profile
 from core.places import Home
@@ -54,6 +54,10 @@ class Members(Protocol):
         """Return what stands now, by purpose."""
         ...
 
+    async def agreed_under(self, member: MemberId, purpose: str) -> str | None:
+        """Return under which text a member agreed to this purpose; None if they do not now."""
+        ...
+
     async def load(self, member: MemberId) -> Load:
         """Read a member's load and lock it until the unit ends."""
         ...
@@ -67,10 +71,6 @@ class Members(Protocol):
 
         With `known`, those who never joined, or have left, are among them.
         """
-        ...
-
-    async def beginning(self, words: str, limit: int) -> Sequence[Member]:
-        """Return joined members of whose name a word begins like this, by name."""
         ...
 
     async def spend(self, member: MemberId, week: str, what: str) -> bool:
@@ -107,6 +107,10 @@ class Profiles(Protocol):
 
     async def listing(self, purpose: str, joined_by: datetime) -> Sequence[MemberId]:
         """Return who joined by then, lists what they have done, and consented to messages of this purpose."""
+        ...
+
+    async def lists(self, members: Collection[MemberId]) -> Mapping[MemberId, Lists]:
+        """Return what those of them list who are here."""
         ...
 
     async def hush(self, member: MemberId, kind: str) -> Hush:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from core.actions import Action
 from core.fewer import Unasked, fewer
 from core.forms import Form, TextField
+from core.members.finding_messages import SHOW_MORE, may_show_more
 from core.members.model import MOST_TOPICS, Member
 from core.members.profile import Profile
 from core.message import Block, Button, Buttons, Facts, Message, Weight, note, prose, said
@@ -20,8 +21,13 @@ LONGEST_LINE = 200
 JOIN_FIRST = t("Please join first: {command}. Then I keep your topics.", command=Code("/kith join"))
 
 
-def lists_form(member: Member, profile: Profile) -> Form:
-    """The three lists and a line, none of them graded."""
+def lists_form(member: Member, profile: Profile, *, less: bool = False) -> Form:
+    """The three lists and a line, none of them graded; `less`: who finds them reads name and topics only."""
+    line = (
+        t("Such as: a change of career.")
+        if less
+        else t("Such as: a change of career. Who finds you by topic reads it.")
+    )
     held = {DONE: member.topics, LEARNING: profile.learning, CURIOUS: profile.curious}
     hint = t("Up to {count}, with commas between them", count=MOST_TOPICS)
     return Form(
@@ -35,7 +41,7 @@ def lists_form(member: Member, profile: Profile) -> Form:
             TextField(
                 "been_through",
                 t("I've been through…"),
-                t("Such as: a change of career. Who finds you by topic reads it."),
+                line,
                 profile.been_through,
                 required=False,
                 longest=LONGEST_LINE,
@@ -45,8 +51,16 @@ def lists_form(member: Member, profile: Profile) -> Form:
     )
 
 
-def lists(member: Member, profile: Profile, near: Sequence[str], *, organiser: bool, saved: bool = False) -> Message:
-    """My lists as they are now, and what others list beside them."""
+def lists(
+    member: Member,
+    profile: Profile,
+    near: Sequence[str],
+    *,
+    organiser: bool,
+    saved: bool = False,
+    less: bool = False,
+) -> Message:
+    """My lists as they are now, and what others list beside them; `less`: who finds them doesn't read their line."""
     held = {DONE: member.topics, LEARNING: profile.learning, CURIOUS: profile.curious}
     rows: list[tuple[Phrase, Text]] = [
         (label, (", ".join(held[name]),) if held[name] else (t("nothing yet"),)) for name, label in LISTS.items()
@@ -62,6 +76,9 @@ def lists(member: Member, profile: Profile, near: Sequence[str], *, organiser: b
     ]
     if organiser:
         buttons.append(Button(t("Topics wanted here"), Action("expertise.wanted")))
+    if less and profile.been_through:
+        blocks.append(may_show_more())
+        buttons.append(SHOW_MORE)
     blocks += [
         Buttons(tuple(buttons)),
         note(t("The first list says what I may ask you about. Whom you help reads what fits. Nothing is graded.")),

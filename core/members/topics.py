@@ -8,6 +8,7 @@ from core.errors import Refusal
 from core.events import TopicsChanged
 from core.members import messages as joining
 from core.members import topic_messages as messages
+from core.members.finding import shown_less
 from core.members.model import MOST_TOPICS, Member, tidy
 from core.members.store import MembersUnit
 from core.reads import Caller
@@ -33,7 +34,8 @@ async def topics_pressed(caller: Caller, unit: MembersUnit) -> Reply:
 async def change(caller: Caller, unit: MembersUnit) -> Reply:
     """Open the form."""
     member = await _joined(caller, unit)
-    return Ask(messages.lists_form(member, await unit.profiles.get(member.id)))
+    less = await shown_less(member.id, unit)
+    return Ask(messages.lists_form(member, await unit.profiles.get(member.id), less=less))
 
 
 @submit("members.topics")
@@ -50,21 +52,24 @@ async def changed(caller: Caller, unit: MembersUnit, values: Mapping[str, str]) 
     line = " ".join(values.get("been_through", "").split())
     if len(line) > messages.LONGEST_LINE:
         faults["been_through"] = messages.line_too_long()
+    less = await shown_less(member.id, unit)
     if faults:
-        return Invalid(faults, messages.lists_form(member, profile).filled(values))
+        return Invalid(faults, messages.lists_form(member, profile, less=less).filled(values))
     after = replace(member, topics=held[messages.DONE])
     told = replace(profile, learning=held[messages.LEARNING], curious=held[messages.CURIOUS], been_through=line)
     await unit.members.save(after)
     await unit.profiles.save(told)
     if (after.topics, told) != (member.topics, profile):
         unit.emit(TopicsChanged(unit.community, member.id))
-    return Whisper(messages.lists(after, told, await _near(after, unit), organiser=caller.organiser, saved=True))
+    near = await _near(after, unit)
+    return Whisper(messages.lists(after, told, near, organiser=caller.organiser, saved=True, less=less))
 
 
 async def _lists(caller: Caller, unit: MembersUnit) -> Reply:
     member = await _joined(caller, unit)
     profile = await unit.profiles.get(member.id)
-    return Whisper(messages.lists(member, profile, await _near(member, unit), organiser=caller.organiser))
+    near, less = await _near(member, unit), await shown_less(member.id, unit)
+    return Whisper(messages.lists(member, profile, near, organiser=caller.organiser, less=less))
 
 
 async def _near(member: Member, unit: MembersUnit) -> list[str]:

@@ -1,9 +1,11 @@
 """Nobody's first question stays alone: a host, a person, hears of it after a day; and of any that found nobody.
 
-One host is told at a time, and may pass it to another one. Where no host was chosen, organisers are told.
+One host is told at a time, and may pass it to another one. Where no host was chosen, or all of them take a pause,
+organisers are told.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import timedelta
 
 from core.asking import HostCalled, HostDue
 from core.commands import press
@@ -13,7 +15,7 @@ from core.letters import Direct, Letter, Purpose, letter, reaction
 from core.questions import calling
 from core.questions.audience import readers
 from core.questions.life import come, helped_by, take_on
-from core.questions.model import Outcome, Question, State
+from core.questions.model import LONGEST_WAIT, Outcome, Question, State
 from core.questions.naming import Naming, apart, shown
 from core.questions.offer import Call, Via
 from core.questions.relay import shown_to
@@ -22,26 +24,36 @@ from core.questions.store import QuestionsUnit
 from core.reads import Caller
 from core.replies import Replace, Reply, Whisper
 
+A_DAY = timedelta(days=1)
+
 
 async def hosts_for(question: Question, unit: QuestionsUnit) -> Sequence[MemberId]:
     """Return who may be told of a question: the hosts, else organisers; nobody who is kept apart from its asker.
 
-    Whoever takes a pause is let be. Nobody is told words that come from a private place.
+    Whoever takes a pause is let be, unless nobody else is left: then organisers are told all the same, since whoever
+    asks reaches a person. Nobody is told words that come from a private place.
     """
     if question.confined:
         return ()
-    chosen = (await unit.settings.get()).hosts
-    standing = {one: await unit.people.standing(one) for one in chosen}
-    here = [one for one in chosen if standing[one].joined and not standing[one].away]
-    found = here or await _organisers(unit)
-    barred = await unit.barriers.barred(question.asker)
-    left = [one for one in found if one != question.asker and one not in barred]
+    apart_from = await unit.barriers.barred(question.asker) | {question.asker}
+    left, _ = await _here_and_away((await unit.settings.get()).hosts, apart_from, unit)
+    if not left:
+        here, away = await _here_and_away(await unit.stewards.organisers(), apart_from, unit, joined=False)
+        left = here or away
     reading = await readers(question, left, unit)
     return [one for one in left if one in reading] or left  # rather somebody who reads it not than nobody
 
 
-async def _organisers(unit: QuestionsUnit) -> Sequence[MemberId]:
-    return [one for one in await unit.stewards.organisers() if not (await unit.people.standing(one)).away]
+async def _here_and_away(
+    members: Sequence[MemberId], apart_from: Collection[MemberId], unit: QuestionsUnit, *, joined: bool = True
+) -> tuple[list[MemberId], list[MemberId]]:
+    """Part those who may be told from those of them who take a pause."""
+    here: list[MemberId] = []
+    away: list[MemberId] = []
+    for member in members:
+        if member not in apart_from and ((standing := await unit.people.standing(member)).joined or not joined):
+            (away if standing.away else here).append(member)
+    return here, away
 
 
 def waits(question: Question) -> bool:
@@ -51,13 +63,17 @@ def waits(question: Question) -> bool:
 
 @reaction(HostDue)
 async def call_a_host(event: HostDue, unit: QuestionsUnit) -> None:
-    """Tell the next host, if nobody began to help."""
+    """Tell the next host, if nobody began to help; while there is none at all, look again each day."""
     question = await unit.questions.get(event.question)
     if question is None or not waits(question):
         return
     if question.state is State.ASKING and helped_by(await unit.questions.offers_of(question.id)):
         return
-    await call_next(question, unit)
+    if await call_next(question, unit) or question.confined or await hosts_for(question, unit):
+        return
+    again, ends = unit.now + A_DAY, (question.opened_at or question.made_at) + LONGEST_WAIT
+    if question.state is State.ASKING and again < ends:  # at its end a host is looked for as well
+        unit.emit(HostDue(unit.community, question.id), due=again, once=f"host-due:{question.id}:{again:%Y-%m-%d}")
 
 
 async def call_next(question: Question, unit: QuestionsUnit) -> bool:

@@ -71,7 +71,7 @@ async def ask_one_more(question: Question, unit: QuestionsUnit) -> None:
     if await unit.brake.on():
         return
     offers = await unit.questions.offers_of(question.id)
-    eligible = await _eligible(question, offers, unit, last=False)
+    eligible = await _eligible(question, offers, unit, await not_theirs(question, unit), last=False)
     wave = await _choose(question, STRETCH_LOOK + question.look, 1, eligible, unit)
     if await _make(question, question.look, wave, wave.seats, Via.WAVE, unit):
         unit.emit(QuestionMoved(unit.community, question.id))
@@ -121,20 +121,21 @@ async def _next_look(question: Question, offers: Sequence[Offer], unit: Question
 
 
 async def _eligible(
-    question: Question, offers: Sequence[Offer], unit: QuestionsUnit, *, last: bool
+    question: Question, offers: Sequence[Offer], unit: QuestionsUnit, refused: Collection[MemberId], *, last: bool
 ) -> frozenset[MemberId]:
     askable = await unit.limits.askable(last=last) - _without(question, offers)
     if not last:
-        askable -= await not_theirs(question, unit)
+        askable = askable.difference(refused)
     return await audience.eligible(question, askable, offers, unit)
 
 
 async def _wave(question: Question, offers: Sequence[Offer], unit: QuestionsUnit) -> list[Offer]:
     # Those who are asked only if nobody else took it, or said it is not their topic, come in the last wave, or when
     # nobody else is left.
-    aside = _without(question, offers) | await not_theirs(question, unit)
+    refused = await not_theirs(question, unit)
+    aside = _without(question, offers) | refused
     last = question.look >= len(WAVES) - 1 or await unit.limits.next_awake(aside) is None
-    eligible = await _eligible(question, offers, unit, last=last)
+    eligible = await _eligible(question, offers, unit, refused, last=last)
     seats = kinds.seats_of(question.kind, question.look)
     rare = await _rare_seat(question, eligible, unit) if question.look == 0 else None
     if rare is None:

@@ -49,8 +49,8 @@ async def send_it(found: Question, caller: Caller, unit: QuestionsUnit) -> tuple
     unit.emit(QuestionMoved(unit.community, found.id))
     unit.emit(EndDue(unit.community, found.id, 0), due=unit.now + LONGEST_WAIT)
     kept = await promise(sent, unit) if first else None
-    if kept is not None:
-        unit.emit(HostDue(unit.community, found.id), due=kept.at)
+    if first:  # nobody may be there to be promised, and somebody by then
+        unit.emit(HostDue(unit.community, found.id), due=kept.at if kept else unit.now + FIRST_WAIT)
     return sent, kept
 
 

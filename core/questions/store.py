@@ -1,6 +1,6 @@
 """How questions and offers are remembered."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -137,6 +137,10 @@ class Topics(Protocol):
 
     async def lists_of(self, member: MemberId) -> Lists:
         """Return a member's three lists."""
+        ...
+
+    async def lists_of_all(self, members: Collection[MemberId]) -> Mapping[MemberId, Lists]:
+        """Return the lists of those of them who are here."""
         ...
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, case, func, null, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import CommunityId
@@ -44,6 +44,7 @@ class SqlBrake(Store):
     async def let_go(self, step: timedelta, longest: timedelta) -> int:
         """Let the letters go on, one each step but all within the longest time; drop what came too late.
 
+        What waited for a permission (it has a reason) keeps its end, in case that it has to wait again.
         Returns how many go on. Who calls at the same moment finds none left.
         """
         c = outbox.c
@@ -53,11 +54,12 @@ class SqlBrake(Store):
         ids = (await self._db.execute(held.order_by(c.planned_at, c.id).with_for_update())).scalars().all()
         if not ids:
             return 0
+        end = case((c.reason.is_not(None), c.expires_at), else_=null())
         apart = min(step, longest / len(ids))
         goes_on = (
             update(outbox)
             .where(c.community_id == self._community, c.id == bindparam("held_id"), ~not_held)
-            .values(held_at=None, expires_at=None, due_at=bindparam("new_due"))
+            .values(held_at=None, expires_at=end, due_at=bindparam("new_due"))
         )
         rows = [{"held_id": one, "new_due": self._now + (n + 1) * apart} for n, one in enumerate(ids)]
         await self._db.execute(goes_on, rows)

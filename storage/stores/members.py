@@ -106,6 +106,13 @@ class SqlMembers(Store):
         )
         return {row.purpose: row.granted for row in await self._db.execute(query)}
 
+    async def agreed_under(self, member: MemberId, purpose: str) -> str | None:
+        """Return under which text a member agreed to this purpose; None if they do not now."""
+        c = rows.consents.c
+        query = select(c.granted, c.text_version).where(self._mine(rows.consents, member_id=member, purpose=purpose))
+        row = (await self._db.execute(query.order_by(c.number.desc()).limit(1))).one_or_none()
+        return row.text_version if row is not None and row.granted else None
+
     async def load(self, member: MemberId) -> Load:
         """Read a member's load and lock it until the unit ends."""
         fresh = {"community_id": self._community, "member_id": member, "open": 0, "week": "", "asked": 0}
@@ -132,14 +139,6 @@ class SqlMembers(Store):
             if found := [_member(row) for row in await self._db.execute(query)]:
                 return found
         return []
-
-    async def beginning(self, words: str, limit: int) -> Sequence[Member]:
-        """Return joined members of whose name a word begins like this, by name."""
-        c = rows.members.c
-        joined = (self._mine(rows.members), c.joined_at.is_not(None), c.left_at.is_(None))
-        begins = or_(c.name.istartswith(words, autoescape=True), c.name.icontains(f" {words}", autoescape=True))
-        query = select(rows.members).where(*joined, begins).order_by(c.name, c.id).limit(limit)
-        return [_member(row) for row in await self._db.execute(query)]
 
     async def spend(self, member: MemberId, week: str, what: str) -> bool:
         """Take a member's week for one unasked message; False if another one has it."""

@@ -1,12 +1,13 @@
 """Profiles, hushes and who has room to be asked: implements `core.members.store.Profiles`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select
 
 from core.ids import MemberId
+from core.known_topics import Lists
 from core.letters import Purpose
 from core.manners import Way
 from core.members.model import IMPORTS
@@ -17,7 +18,7 @@ from core.reads import Headcount
 from storage.rows import members as rows
 from storage.stores.members import of_one_member
 from storage.stores.store import Store
-from storage.writing import put
+from storage.writing import in_batches, put
 
 
 class SqlProfiles(Store):
@@ -102,6 +103,20 @@ class SqlProfiles(Store):
             self._mine(rows.members), m.joined_at <= joined_by, m.left_at.is_(None), _consented(purpose)
         )
         return [row.id for row in await self._db.execute(query.order_by(m.id)) if row.topics]
+
+    async def lists(self, members: Collection[MemberId]) -> Mapping[MemberId, Lists]:
+        """Return what those of them list who are here."""
+        m, mine = rows.members.c, rows.profiles
+        found: dict[MemberId, Lists] = {}
+        for batch in in_batches(members):
+            query = (
+                select(m.id, m.topics, mine.c.learning, mine.c.curious)
+                .join_from(rows.members, mine, of_one_member(mine), isouter=True)
+                .where(self._mine(rows.members), m.joined_at.is_not(None), m.left_at.is_(None), m.id.in_(batch))
+            )
+            for row in await self._db.execute(query):
+                found[row.id] = Lists(tuple(row.topics), tuple(row.learning or ()), tuple(row.curious or ()))
+        return found
 
     async def hush(self, member: MemberId, kind: str) -> Hush:
         """Return how much of one kind a member wants."""

@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import Row, func, select, update
 
 from core.ids import MemberId
+from core.places import Home
 from core.safety.model import Report, Settled, Trouble
-from storage.rows.members import members
+from storage.rows.members import accounts, members
 from storage.rows.safety import reports
 from storage.stores.store import Store
 from storage.writing import add_new
@@ -69,6 +70,14 @@ class SqlReports(Store):
         """Return who looks after this community, in the order in which Kith met them."""
         query = select(members.c.id).where(self._mine(members, organiser=True), members.c.left_at.is_(None))
         return (await self._db.execute(query.order_by(members.c.id))).scalars().all()
+
+    async def prove_anew(self, home: Home, but: MemberId) -> None:
+        """Let nobody of this home be an organiser, but this one, until their platform says so again as they act."""
+        there = select(accounts.c.member_id).where(
+            self._mine(accounts, platform=home.platform, tenant=home.tenant), accounts.c.member_id != but
+        )
+        here = self._mine(members, organiser=True), members.c.id.in_(there)
+        await self._db.execute(update(members).where(*here).values(organiser=False, version=members.c.version + 1))
 
 
 def _report(row: Row[Any]) -> Report:

@@ -8,7 +8,7 @@ import pytest
 
 from core.errors import Stale
 from core.ids import MemberId
-from core.members.model import Account, Load, iso_week
+from core.members.model import TEXT_VERSION, Account, Load, iso_week
 from core.places import Home
 from core.settings import Settings
 from tests.contracts.installation import (
@@ -124,6 +124,23 @@ async def test_the_latest_consent_stands_even_at_the_same_moment(kith: Installat
     async with kith.units.look(HERE) as unit:
         assert await unit.members.consents_of(ADA) == {"questions": False, "intros": True}
         assert await unit.members.consents_of(BO) == {"questions": True}
+        assert await unit.members.agreed_under(ADA, "questions") is None
+        assert await unit.members.agreed_under(ADA, "intros") == TEXT_VERSION
+
+
+async def test_organisers_of_one_home_prove_anew_that_they_are(kith: Installation) -> None:
+    async with kith.units.begin(HERE) as unit:
+        for member in (ADA, BO):
+            found = await unit.members.get(member)
+            assert found is not None
+            await unit.members.save(replace(found, organiser=True))
+        await unit.stewards.prove_anew(Home("elsewhere", "T"), BO)
+        assert await unit.stewards.organisers() == [ADA, BO]
+        await unit.stewards.prove_anew(HOME, BO)
+        await unit.commit()
+
+    async with kith.units.look(HERE) as unit:
+        assert await unit.stewards.organisers() == [BO]
 
 
 async def test_only_members_with_room_are_askable(kith: Installation) -> None:

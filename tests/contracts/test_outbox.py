@@ -149,6 +149,40 @@ async def test_what_waits_for_a_permission_is_shown_with_its_reason_and_is_clear
     assert await kith.outbox.prune(NOON + day * 2) == 1
 
 
+async def test_what_waits_for_a_permission_again_keeps_its_first_end_and_is_dropped_after_it(
+    kith: Installation,
+) -> None:
+    await emit(kith, sent("Q1"), sent("Q2"), QuestionMoved(HERE, Q1), QuestionMoved(HERE, Q1))
+    first, second, third = await kith.outbox.claim(10)
+    day = timedelta(days=1)
+    await kith.outbox.hold(first, NOON + day * 7, "I lack a key")
+    await kith.outbox.hold(second, NOON + day)  # for the brake
+    await kith.outbox.hold(third, NOON + day * 7, "I lack a key")
+
+    kith.clock.move(day / 2)
+    async with kith.units.begin(HERE) as unit:
+        assert await unit.brake.let_go(timedelta(seconds=2), timedelta(hours=1)) == 3
+        await unit.commit()
+    kith.clock.move(timedelta(minutes=1))
+    entries = {entry.id: entry for entry in await kith.outbox.claim(10)}
+    ends = [entries[one.id].expires for one in (first, second, third)]
+    await kith.outbox.hold(entries[first.id], NOON + day * 8, "I lack a key")
+    await kith.outbox.hold(entries[second.id], NOON + day * 8)
+    await kith.outbox.hold(entries[third.id], NOON + day * 8)  # the brake comes between
+
+    assert ends == [NOON + day * 7, None, NOON + day * 7]
+    assert await kith.outbox.parked() == ["I lack a key"] * 2
+    async with kith.units.begin(HERE) as unit:
+        assert await unit.brake.let_go(timedelta(seconds=2), timedelta(hours=1)) == 3
+        await unit.commit()
+    kith.clock.move(day)
+    again = {entry.id: entry for entry in await kith.outbox.claim(10)}
+    assert [again[one.id].expires for one in (first, second, third)] == ends
+    await kith.outbox.drop(again[third.id])
+    (follows,) = await kith.outbox.claim(10)
+    assert (follows.event, follows.expires) == (QuestionMoved(HERE, Q1), None)  # what was dropped holds nobody up
+
+
 async def test_an_expired_lease_is_anybodys_and_its_first_holder_cannot_finish(
     kith: Installation, second: Installation
 ) -> None:

@@ -7,8 +7,9 @@ import pytest
 
 from core.errors import Stale
 from core.ids import MemberId, QuestionId
+from core.known_topics import Lists
 from core.manners import Way
-from core.members.model import LISTED, Consent
+from core.members.model import LISTED, TEXT_VERSION, Consent
 from core.members.profile import Profile
 from core.questions.kept import Kept, Says, Side
 from core.questions.model import OfferState
@@ -151,13 +152,15 @@ async def test_who_chose_to_be_found_is_listed_with_what_they_say_of_themselves(
             found = await unit.members.get(member)
             assert found is not None
             await unit.members.save(replace(found.join(2, NOON), topics=("bread",)))
-            await unit.members.consent([Consent(member, LISTED, granted=True, at=NOON)])
-        await unit.profiles.save(said)
+            told = "2026-11" if member == ADA else TEXT_VERSION
+            await unit.members.consent([Consent(member, LISTED, granted=True, at=NOON, text_version=told)])
+            await unit.profiles.save(replace(said, member=member))
         await unit.commit()
 
     async with kith.units.look(HERE) as unit:
         ada, bo = sorted(await unit.directory.listed(), key=lambda one: one.member)
-        assert (ada.ways, ada.been_through, list(await unit.manners.of(ADA))) == ((), "", [])
+        assert (ada.topics, ada.learning, ada.ways, ada.been_through) == (("bread",), said.learning, (), "")
+        assert await unit.profiles.lists([ADA]) == {ADA: Lists(("bread",), said.learning)}
         assert (bo.topics, bo.learning, bo.ways, bo.been_through) == (("bread",), *_told(said))
         assert tuple(await unit.manners.of(BO)) == said.ways
     async with kith.units.look(THERE) as unit:

@@ -1,10 +1,9 @@
-"""A word that somebody begins may be finished: with topics that several list, and with members who joined."""
+"""A word that somebody begins may be finished: with topics that several list, and never with people."""
 
 from collections.abc import AsyncIterator
 
 import pytest
 
-from core.completing import Entry
 from core.inbound import Invocation, Origin
 from core.places import Place, PlaceKind
 from tests.kit.world import HOME, World
@@ -32,31 +31,18 @@ async def test_topics_that_several_list_are_offered_and_what_one_lists_is_not(wo
     assert await offered(world, "ada", "open", "topic", "bre") == []
 
 
-async def test_members_who_joined_are_offered_by_name_but_not_oneself(world: World) -> None:
-    for user in ("ada", "bo", "cy"):
+async def test_people_are_picked_and_never_offered_by_what_is_typed(world: World) -> None:
+    for user in ("ada", "bo"):
         await world.joins(user)
-    await world.says("dee", "/kith help")
 
-    assert await offered(world, "ada", "thanks", "who", "") == ["Bo", "Cy"]
-    assert await offered(world, "ada", "thanks", "who", "@b") == ["Bo"]
-    assert await offered(world, "ada", "thanks", "who", "de") == []  # Dee is known, and has not joined
-
-
-async def test_a_member_is_named_so_that_nobody_else_can_be_meant(world: World) -> None:
-    await world.joins("ada")
-    await world.joins("bo")
-    origin = Origin(HOME, "ada", "Ada", Place(HOME, PlaceKind.DIRECT, "ada"))
-    found = await world.kith.dispatcher.complete(Invocation(origin, "block", options={"who": "b"}), "who")
-
-    assert found == [Entry("Bo", "<@bo>")]
-
-
-async def test_who_has_not_joined_and_who_was_blocked_learn_nothing(world: World) -> None:
-    for user in ("ada", "bo", "cy"):
-        await world.joins(user)
-    await world.says("ada", "/kith block bo")
-
-    assert await offered(world, "dee", "thanks", "who", "") == []
-    assert await offered(world, "bo", "thanks", "who", "") == ["Cy"]
+    assert await offered(world, "ada", "thanks", "who", "b") == []
     assert await offered(world, "ada", "thanks", "what", "x") == []  # an argument that names nothing
     assert await offered(world, "ada", "no-such", "who", "x") == []
+
+
+async def test_who_has_not_joined_learns_nothing(world: World) -> None:
+    for user in ("ada", "bo"):
+        await world.joins(user, 2, "docker")
+
+    assert await offered(world, "ada", "who", "topic", "d") == ["docker"]
+    assert await offered(world, "dee", "who", "topic", "d") == []

@@ -49,6 +49,9 @@ async def test_kith_is_installed_used_and_removed(slack: FakeSlack, sqlite_url: 
         await ada.types("/kith join")
         await ada.sends(await ada.sees_form(), weekly="2")
         joined = await ada.sees()
+        assert await installs(slack) == (400, 200)  # again: from now on Slack takes the new token alone
+        await ada.types("/ask")
+        asking = await ada.sees_form()
         file = sqlite_url.removeprefix("sqlite:///")
         with sqlite3.connect(file) as db:
             rows = str(db.execute("SELECT * FROM slack_bots").fetchall())
@@ -67,6 +70,7 @@ async def test_kith_is_installed_used_and_removed(slack: FakeSlack, sqlite_url: 
             await asyncio.sleep(0.05)
 
     assert joined.text == "You've joined. Welcome."
+    assert asking is not None
     assert again.only == ada.id
     assert [grant.get("grant_type") for grant in slack.grants][:2] == [None, "refresh_token"]
     assert "xoxb" not in rows

@@ -15,6 +15,8 @@ FORMS = (
 MESSAGES = (
     answer("nobody by a role yet", organising.who((), told=True, manages=True)),
     answer("two roles", organising.who(ROLES, told=True, manages=True)),
+    answer("one taken away", organising.who(ROLES[:1], told=True, manages=True, away=True)),
+    answer("the last one taken away", organising.who((), told=True, manages=True, away=True)),
     answer("two roles, to who has one", organising.who(ROLES, told=True, manages=False)),
     answer("where no roles are told of", organising.who((), told=False, manages=True)),
     answer("nothing waits", mending.trying(0)),

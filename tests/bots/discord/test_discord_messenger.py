@@ -8,7 +8,7 @@ from discord.http import Route
 from bots.discord import limits
 from bots.discord.calls import Calls
 from bots.discord.rooms import Rooms
-from core.errors import Unavailable, UnknownOutcome, Unreachable
+from core.errors import NotAllowed, NotYet, OutOfOrder, Unavailable, UnknownOutcome, Unreachable
 from core.ids import CommunityId, MemberId
 from core.message import Message, Prose, said
 from core.places import Place, PlaceKind
@@ -109,18 +109,22 @@ async def test_a_refusal_that_is_not_discords_own_word_is_no_reason_to_give_up(d
 
 
 async def test_a_token_that_was_reset_waits_for_another(desk: Desk) -> None:
-    calls = Calls("another")
-    with pytest.raises(Unavailable, match="DISCORD_TOKEN") as refused:
-        await calls.call("GET", "/users/@me")
+    with pytest.raises(OutOfOrder, match="DISCORD_TOKEN") as refused:
+        await Calls("another").call("GET", "/users/@me")
+    place = await desk.messenger.direct(desk.home, str(desk.ada.id))
+    desk.discord.fails("POST", "/messages$", 401)
+    with pytest.raises(OutOfOrder, match="DISCORD_TOKEN") as meanwhile:
+        await desk.messenger.send(place, HELLO, READING, "01ENTRY")
 
-    assert refused.value.after == timedelta(hours=1)
+    assert [one.value.after for one in (refused, meanwhile)] == [timedelta(hours=1)] * 2
 
 
 async def test_opening_too_fast_closes_the_lane_for_all_and_for_a_while(desk: Desk) -> None:
     desk.discord.fails("POST", "/users/@me/channels", 400, 40003)
-    for person in (desk.ada, desk.bo):
-        with pytest.raises(Unavailable) as resting:
+    for person, trouble in ((desk.ada, Unavailable), (desk.bo, NotYet)):
+        with pytest.raises(trouble) as resting:
             await desk.messenger.direct(desk.home, str(person.id))
+        assert type(resting.value) is trouble
         assert resting.value.after == timedelta(seconds=limits.DIRECT_REST_SECONDS)
     room = await desk.messenger.open_room(desk.home, [str(desk.ada.id), str(desk.bo.id)], "Pandas", "help-1")
     desk.now[0] += limits.DIRECT_REST_SECONDS
@@ -135,7 +139,7 @@ async def test_many_direct_messages_are_opened_one_after_another(desk: Desk) -> 
         await desk.messenger.direct(desk.home, str(user))
     waits = []
     for user in range(5, 8):
-        with pytest.raises(Unavailable) as waiting:
+        with pytest.raises(NotYet) as waiting:
             await desk.messenger.direct(desk.home, str(user))
         waits.append(waiting.value.after)
     desk.now[0] += 5
@@ -268,6 +272,18 @@ async def test_a_thread_that_was_put_away_is_brought_back_to_be_edited(desk: Des
     await desk.messenger.update(posted, said("test.bye", t("Bye.")), READING)
 
     assert desk.discord.messages[int(posted.key)].text == "Bye."
+
+
+async def test_an_edit_where_kith_may_not_look_any_more_names_the_permission_and_is_not_passed_over(desk: Desk) -> None:
+    general, _ = desk.discord.of(desk.lake)
+    posted = await desk.messenger.send(Place(desk.home, PlaceKind.CHANNEL, str(general.id)), HELLO, READING, "01ENTRY")
+    denied = {"id": str(BOT), "type": 1, "allow": "0", "deny": str(limits.VIEW_CHANNEL)}
+    general.overwrites.append(denied)
+    desk.discord.fails("PATCH", "/messages/", 403, 50001)
+    with pytest.raises(NotAllowed, match=r"I lack .* in #general"):
+        await desk.messenger.update(posted, HELLO, READING)
+
+    assert [heard.happening for heard in desk.left] == ["lacking"]
 
 
 async def test_a_message_that_somebody_deleted_is_unreachable(desk: Desk) -> None:

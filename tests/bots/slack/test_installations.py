@@ -5,13 +5,13 @@ from collections.abc import AsyncIterator
 import aiohttp
 import pytest
 from cryptography.fernet import Fernet
+from slack_sdk.oauth.installation_store import Bot as Installed
 from slack_sdk.oauth.installation_store import Installation
 from slack_sdk.oauth.state_store.sqlalchemy import AsyncSQLAlchemyOAuthStateStore
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bots.slack.installations import AppKeys, ManyWorkspaces, SealedInstallations
 from bots.slack.vault import Vault
-from bots.slack.workspaces import still_works
 from storage.engine import Database
 from tests.kit.fake_slack import CLIENT_ID, CLIENT_SECRET, TEAM, TOKEN, FakeSlack
 
@@ -55,11 +55,56 @@ async def test_the_life_of_an_installation(database: Database, slack: FakeSlack,
     assert (later.token, len(slack.grants)) == ("xoxb-granted-1", 1)  # it lives for hours, whatever this machine's zone
 
     slack.token = TOKEN
-    assert await still_works(client, many, TEAM)
+    assert await many.stays(TEAM)
     slack.token = "xoxb-another"
-    assert not await still_works(client, many, TEAM)
+    assert not await many.stays(TEAM)
     await many.forget(TEAM)
     assert (await many(TEAM), await store.teams()) == (None, 1)
     states = AsyncSQLAlchemyOAuthStateStore(expiration_seconds=60, engine=database.engine)
     state = await states.async_issue()
     assert [await states.async_consume(state), await states.async_consume(state)] == [True, False]
+
+
+async def test_old_news_of_a_removal_deletes_no_newer_installation(
+    database: Database, slack: FakeSlack, client: AsyncWebClient
+) -> None:
+    store = SealedInstallations(CLIENT_ID, database.engine, Vault(Fernet.generate_key().decode()))
+    many = ManyWorkspaces(store, client, AppKeys(CLIENT_ID, CLIENT_SECRET))
+    await store.async_save(made(TEAM, "xoxb-first"))
+    first = await many(TEAM)  # remembered for a minute
+    slack.token = "xoxb-second"
+    await store.async_save(made(TEAM, "xoxb-second"))
+
+    stays = await many.stays(TEAM)  # another process may have installed it, so nothing is remembered here
+    second = await many(TEAM)
+    slack.token = "xoxb-third"
+    refused = not await many.stays(TEAM)
+    await store.async_save(made(TEAM, "xoxb-third"))  # between the question and the deletion
+    await many.forget(TEAM)
+    third, rows = await many(TEAM), await store.rows(TEAM)
+    await many.forget(TEAM)  # nothing was refused since
+
+    assert (first, second, third) != (None, None, None)
+    assert [one.token for one in (first, second, third) if one] == ["xoxb-first", "xoxb-second", "xoxb-third"]
+    assert (stays, refused) == (True, True)
+    assert [len(ids) for ids in rows] == [1, 1]
+    assert await many(TEAM) == third
+
+
+async def test_what_is_installed_while_slack_is_asked_is_asked_about_too(
+    database: Database, slack: FakeSlack, client: AsyncWebClient
+) -> None:
+    class Interrupted(SealedInstallations):
+        """Somebody installs Kith right after the old token was read."""
+
+        async def of(self, team: str) -> Installed | None:
+            found = await super().of(team)
+            if slack.token == TOKEN and found is not None and found.bot_token != TOKEN:
+                await self.async_save(made(team, TOKEN))
+            return found
+
+    store = Interrupted(CLIENT_ID, database.engine, Vault(Fernet.generate_key().decode()))
+    many = ManyWorkspaces(store, client, AppKeys(CLIENT_ID, CLIENT_SECRET))
+    await store.async_save(made(TEAM, "xoxb-old"))
+
+    assert await many.stays(TEAM)

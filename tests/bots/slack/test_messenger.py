@@ -11,7 +11,7 @@ from bots.slack.calls import Calls
 from bots.slack.messenger import SlackMessenger
 from bots.slack.troubles import Troubles
 from bots.slack.workspaces import Bot, OneWorkspace, TokenRefused, still_works
-from core.errors import KithError, NotAllowed, OutOfOrder, Unavailable, UnknownOutcome, Unreachable
+from core.errors import KithError, NotAllowed, NotYet, OutOfOrder, Unavailable, UnknownOutcome, Unreachable
 from core.inbound import Heard
 from core.message import Message, prose
 from core.places import Home, Place, PlaceKind, Posted
@@ -170,6 +170,19 @@ async def test_a_message_that_is_gone_cannot_be_changed(messenger: SlackMessenge
         await messenger.update(Posted(RUST, "1.2"), CHANGED, READING)
 
 
+@pytest.mark.parametrize("error", ["not_in_channel", "channel_not_found", "is_archived"])
+async def test_a_change_in_a_channel_that_is_closed_is_told_and_not_passed_over(
+    slack: FakeSlack, messenger: SlackMessenger, heard: list[Heard], error: str
+) -> None:
+    posted = await messenger.send(RUST, HELLO, READING, "01ROW")
+    slack.refusing["chat.update", RUST.key] = error
+
+    with pytest.raises(NotAllowed, match=error):
+        await messenger.update(posted, CHANGED, READING)
+
+    assert [one.happening for one in heard] == ["closed"]
+
+
 async def test_too_many_freezes_that_channel_and_no_other(
     slack: FakeSlack, messenger: SlackMessenger, seconds: Seconds
 ) -> None:
@@ -179,12 +192,13 @@ async def test_too_many_freezes_that_channel_and_no_other(
     with pytest.raises(Unavailable) as first:
         await messenger.send(RUST, HELLO, READING, "01ROW")
     seconds.now += 10
-    with pytest.raises(Unavailable) as second:
+    with pytest.raises(NotYet) as second:
         await messenger.send(RUST, HELLO, READING, "01ROW")
     await messenger.send(direct, HELLO, READING, "02ROW")
     seconds.now += 20
     await messenger.send(RUST, HELLO, READING, "01ROW")
 
+    assert type(first.value) is Unavailable  # Slack was asked, so that was a try
     assert first.value.after == timedelta(seconds=30)
     assert second.value.after == timedelta(seconds=20)
     assert slack.calls.count("chat.postMessage") == 3  # the one in between was not even asked
@@ -197,7 +211,7 @@ async def test_a_burst_in_one_channel_is_spread_and_slack_never_says_429(
     for number in range(9):
         try:
             await messenger.send(RUST, HELLO, READING, f"{number}")
-        except Unavailable as later:
+        except NotYet as later:
             turns.append((later.after, f"{number}"))
     at_once = len(slack.posted)
     for number, (after, once) in enumerate(turns, start=1):
@@ -216,7 +230,7 @@ async def test_many_direct_messages_are_opened_at_slacks_pace_and_one_alone_at_o
     for number in range(30):
         try:
             await messenger.direct(HOME, f"U0M{number}")
-        except Unavailable as later:
+        except NotYet as later:
             turns.append((later.after or timedelta(0)).total_seconds())
     seconds.now += 120
     await messenger.direct(HOME, "U0ALONE")

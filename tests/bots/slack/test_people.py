@@ -1,15 +1,18 @@
 """Who people are: names and zones from Slack, asked for once a day; and for whom Kith does not work."""
 
 from collections.abc import AsyncIterator
+from typing import cast
 
 import aiohttp
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bots.slack.calls import Calls
+from bots.slack.home import HomeTab
 from bots.slack.people import KEPT, PATIENCE, Profiles, profile
 from bots.slack.workspaces import OneWorkspace
-from core.inbound import Origin
+from core.dispatch import Dispatcher
+from core.inbound import Heard, Origin
 from core.places import Home, Place, PlaceKind
 from tests.bots.slack.test_messenger import Seconds
 from tests.kit.fake_slack import TEAM, TOKEN, FakeSlack
@@ -46,6 +49,18 @@ async def test_slack_is_asked_once_a_day(slack: FakeSlack, profiles: Profiles, s
 async def test_news_of_somebody_makes_kith_ask_again(slack: FakeSlack, profiles: Profiles) -> None:
     await profiles.introduce(ADA)
     profiles.forget(TEAM, "U0ADA")
+    await profiles.introduce(ADA)
+
+    assert slack.calls.count("users.info") == 2
+
+
+@pytest.mark.parametrize("happening", ["arrived", "renamed", "left", "forgotten"])
+async def test_what_is_known_of_somebody_goes_with_the_news(
+    slack: FakeSlack, profiles: Profiles, happening: str
+) -> None:
+    draws_nothing = cast("Dispatcher", None)
+    await profiles.introduce(ADA)
+    await HomeTab(draws_nothing, profiles._calls, profiles).heard(Heard(HOME, "Ev1", happening, "U0ADA"))
     await profiles.introduce(ADA)
 
     assert slack.calls.count("users.info") == 2

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from core.dispatch import Answer
-from core.inbound import Invocation, Origin, Press
+from core.inbound import Heard, Invocation, Origin, Press
 from core.places import Place, PlaceKind, Role
 from core.replies import Replace, Whisper
 from core.spans import t
@@ -27,6 +27,17 @@ def acts(user: str, *, manages: bool = False, roles: tuple[Role, ...] | None = (
     """Say who acts, with what their platform tells of them."""
     place = Place(HOME, PlaceKind.CHANNEL, CHANNEL)
     return Origin(HOME, user, user.title(), place, CHANNEL, organiser=manages, roles=roles)
+
+
+def alone(user: str) -> Origin:
+    """Say who acts in direct messages, where a platform tells of no roles and no rights."""
+    return Origin(HOME, user, user.title(), Place(HOME, PlaceKind.DIRECT, user))
+
+
+async def organisers(world: World) -> list[str]:
+    """Name those who look after Kith here."""
+    async with world.kith.units.look(world.community.id) as unit:
+        return sorted([(await unit.people.named(one)).name for one in await unit.stewards.organisers()])
 
 
 def seen(world: World, answer: Answer) -> str:
@@ -59,6 +70,36 @@ async def test_a_role_that_was_chosen_makes_organisers_of_those_who_have_it_unti
     assert "is for organisers" in cook
     assert "No role makes an organiser yet." in away
     assert "is for organisers" in after
+
+
+async def test_a_role_that_is_taken_away_is_gone_in_direct_messages_too_where_nobody_tells_of_roles(
+    world: World,
+) -> None:
+    lee, bo, kai = acts("lee", manages=True), acts("bo", roles=(GARDENERS,)), acts("kai", manages=True)
+    await says(world, lee, "organisers", role=PICKED)
+    for origin in (bo, kai):
+        await says(world, origin, "help")
+    before = await says(world, alone("bo"), "reports")
+    away = await takes_away(world, lee, f"{HOME.platform}/{HOME.tenant}/71")
+
+    assert "is for organisers" not in before
+    assert "look after me no more, in direct messages either.\nWhoever else looks after me here does so again" in away
+    assert "is for organisers" in await says(world, alone("bo"), "reports")
+    assert "is for organisers" in await says(world, alone("kai"), "reports")
+    assert await organisers(world) == ["Lee"]
+    await says(world, kai, "help")
+    assert await organisers(world) == ["Kai", "Lee"]
+    assert "look after me no more" not in await takes_away(world, lee, f"{HOME.platform}/{HOME.tenant}/71")
+    assert await organisers(world) == ["Kai", "Lee"]
+
+
+async def test_who_left_the_place_is_no_organiser_in_direct_messages_either(world: World) -> None:
+    await says(world, acts("kai", manages=True), "help")
+    async with world.kith.units.begin(world.community.id) as unit:
+        await unit.dealings.heard(Heard(HOME, "gone", "left", "kai"))
+        await unit.commit()
+
+    assert "is for organisers" in await says(world, alone("kai"), "reports")
 
 
 async def test_only_whoever_manages_the_place_chooses_roles(world: World) -> None:

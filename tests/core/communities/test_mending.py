@@ -2,8 +2,10 @@
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from core.errors import NotAllowed
 from core.inbound import Heard
@@ -163,3 +165,55 @@ async def test_what_was_given_before_anybody_looked_after_kith_is_told_to_nobody
     await world.passes(days=3)
 
     assert "communities.permission" not in await world.kinds("lee")
+
+
+async def ends(world: World) -> set[datetime]:
+    """Say until when what is held is worth writing."""
+    return {row.expires_at for row in await world.rows(outbox) if row.held_at}
+
+
+async def test_trying_again_does_not_begin_the_week_anew(world: World, door: Forbidding) -> None:
+    before = await ends(world)
+    await world.passes(hours=1)
+    await tells(world)
+    await world.passes(minutes=1)
+
+    assert len(door.tried) == 4
+    assert len(before) == 1
+    assert await ends(world) == before
+
+
+async def test_what_is_let_go_and_comes_too_late_by_a_second_is_not_sent(world: World, door: Forbidding) -> None:
+    door.forbids = False
+    soon = world.clock.now() + timedelta(seconds=3)  # the first goes after two, the second after four
+    async with world.kith.database.write() as db:
+        await db.execute(update(outbox).where(outbox.c.held_at.is_not(None)).values(expires_at=soon))
+    await tells(world)
+    await world.passes(minutes=2)
+
+    assert len(await world.asked()) == 1
+    assert [row.reason for row in await world.rows(outbox) if row.reason == "expired"] == ["expired"]
+    assert await world.kith.outbox.parked() == []
+
+
+async def test_a_closed_place_is_told_to_the_first_who_looks_after_kith_while_something_waits(
+    world: World, door: Forbidding
+) -> None:
+    closed = {"place": "C1", "why": "archived", "address": "https://example.org/C1"}
+    await world.kith.inbox.put(Heard(HOME, "closed:1", "closed", "", closed))
+    await world.passes(days=2)
+    await organises(world, "lee")
+    await world.passes(days=3)
+
+    assert (await world.kinds("lee")).count("communities.place-closed") == 1
+
+
+async def test_a_closed_place_where_nothing_waits_any_more_is_told_to_nobody(world: World, door: Forbidding) -> None:
+    await world.kith.inbox.put(Heard(HOME, "closed:1", "closed", "", {"place": "C1", "why": "archived"}))
+    door.forbids = False
+    await tells(world)
+    await world.passes(minutes=1)
+    await organises(world, "lee")
+    await world.passes(days=3)
+
+    assert "communities.place-closed" not in await world.kinds("lee")

@@ -6,9 +6,13 @@ from datetime import timedelta
 
 import pytest
 
+from core.members.model import LISTED, TEXT_VERSION, Consent
 from core.places import Place, PlaceKind
 from core.safety.model import Wall
+from storage.rows.members import consents
 from storage.rows.sharing import lookups
+from tests.core.members.test_about import corrects
+from tests.core.members.test_manners import LINE
 from tests.core.questions.test_keeping import ANSWER, kept
 from tests.core.shoutouts.months import chooses
 from tests.kit.world import CHANNEL, DOCKER, HOME, World
@@ -158,3 +162,38 @@ async def test_what_one_looked_up_is_forgotten_after_a_while_and_when_one_leaves
     await world.presses("ada", "Leave now")
 
     assert await world.rows(lookups) == []
+
+
+async def test_who_agreed_when_less_was_shown_is_found_by_name_and_topics_until_they_agree_again(world: World) -> None:
+    await world.joins("bo", 2, topics="docker")
+    await world.joins("ada", 0)
+    async with world.kith.units.begin(world.community.id) as unit:
+        bo = (await world.member("bo")).id
+        await unit.members.consent([Consent(bo, LISTED, granted=True, at=unit.now, text_version="2026-11")])
+        await unit.commit()
+    form = await corrects(world, "bo", medium="call")
+    assert "Who finds you by topic reads your name and topics only, as you agreed." in form
+    assert "[Let them read it]" in form
+    assert "[Let them read it]" in await says_line(world, "bo")
+    seen = await world.presses_token("bo", f"members.seen:{world.community.id}")
+    assert "Who looks for a topic: docker" in seen
+    assert LINE not in seen
+    before = await world.says("ada", "/who docker")
+    assert "Bo lists docker" in before
+    assert "likes to help" not in before
+    assert LINE not in before
+
+    await world.presses("bo", "Let them read it", on=await world.message("bo", "members.topics"))
+
+    after = await world.says("ada", "/who docker")
+    assert f"Bo likes to help on a call. Bo has been through this: {LINE}" in after
+    assert "[Let them read it]" not in await corrects(world, "bo", medium="call")
+    agreed = [row.text_version for row in await world.rows(consents) if row.purpose == LISTED]
+    assert agreed == ["2026-11", TEXT_VERSION]
+
+
+async def says_line(world: World, user: str) -> str:
+    """Let somebody say what they have been through."""
+    await world.says(user, "/kith topics")
+    await world.presses(user, "Change my topics", kind="members.topics")
+    return await world.submits(user, been_through=LINE)

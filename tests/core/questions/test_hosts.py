@@ -147,3 +147,40 @@ async def test_while_nobody_answers_an_asker_gets_three_notifications_at_most(ho
 
     told = [sent.kind for sent in hosted.watch.sent if sent.place.key == "ada"]
     assert told == ["questions.status", "questions.proposal", "questions.nobody"]
+
+
+async def test_where_everybody_is_on_a_pause_an_organiser_is_told_all_the_same(hosted: World) -> None:
+    await hosted.looks_after("gus")
+    await hosted.joins("gus", 0)
+    for user in ("kai", "lee", "gus"):
+        await pauses(hosted, user)
+    await hosted.says("ada", f"/ask {DOCKER}")
+    assert "a person looks with you: Gus" in await hosted.presses("ada", "Join and wait")
+
+    await hosted.passes(hours=25)
+
+    assert "Someone asked for the first time" in await hosted.told("gus", "questions.host")
+    assert "[See the question] [I'll take it]" in await hosted.told("gus", "questions.host")
+    assert "questions.host" not in [*await hosted.kinds("kai"), *await hosted.kinds("lee")]
+
+
+async def test_where_no_organiser_is_known_a_host_who_comes_back_is_told_the_next_day(hosted: World) -> None:
+    for user in ("kai", "lee"):
+        await pauses(hosted, user)
+    await hosted.asks("ada")
+    await hosted.passes(hours=30)
+    assert await hosted.rows(calls) == []
+
+    await hosted.presses("lee", "End my pause")
+    await hosted.passes(hours=24)
+
+    assert "Someone asked for the first time" in await hosted.told("lee", "questions.host")
+    await hosted.passes(days=6)
+    assert len(await hosted.rows(calls)) == 1
+
+
+async def pauses(world: World, user: str) -> None:
+    """Let somebody take a pause without an end."""
+    await world.says(user, "/kith me")
+    await world.presses(user, "Take a pause", kind="members.mine")
+    await world.submits(user, how_long="open")
