@@ -114,16 +114,21 @@ class ManyWorkspaces:
 
     async def __call__(self, team: str) -> Bot | None:
         """Return Kith's account in this workspace."""
-        until, known = self._kept.get(team, (0.0, None))
-        if time.monotonic() < until and known is not None:
+        if (known := self._known(team)) is not None:
             return known
         async with self._exchanging:
+            if (known := self._known(team)) is not None:  # somebody else asked meanwhile: one exchange is enough
+                return known
             found = await self._store.of(team)
             if found is not None:
                 found = await self._fresh(found)
             bot = None if found is None else _bot(found)
             self._kept[team] = (time.monotonic() + KEPT, bot)
         return bot
+
+    def _known(self, team: str) -> Bot | None:
+        until, known = self._kept.get(team, (0.0, None))
+        return known if time.monotonic() < until else None
 
     async def look_again(self, team: str) -> None:
         """Ask the database at the next call: somebody may have installed Kith again."""
