@@ -37,7 +37,7 @@ async def topics_told(event: TopicsChanged, unit: SharingUnit) -> None:
 @letter(MemberJoined)
 async def ask_for_topics(event: MemberJoined, unit: SharingUnit) -> Letter | None:
     """Without topics nothing can fit: three are asked for. Who joined by asking has other things on their mind."""
-    if await topics_on(event.member, unit) or await unit.questions.of_asker(event.member):
+    if await topics_on(event.member, unit) or await _asked(event.member, unit):
         return None
     if not (await unit.people.standing(event.member)).joined:
         return None
@@ -76,6 +76,11 @@ async def _example(member: MemberId, unit: SharingUnit) -> Question | None:
 
 def _waited(question: Question, since: datetime | None) -> bool:
     return question.sent_at is not None and since is not None and question.sent_at < since
+
+
+async def _asked(member: MemberId, unit: SharingUnit) -> bool:
+    """Tell whether somebody asked something, also where this letter comes so late that it is over."""
+    return bool(await unit.questions.of_asker(member)) or await unit.questions.sent_by(member) > 0
 
 
 async def _once(member: MemberId, unit: SharingUnit) -> None:

@@ -4,7 +4,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from storage.rows.questions import offers
+from core.actions import Action
+from storage.rows.questions import offers, questions
 from tests.core.questions.test_keeping import ANSWER, kept
 from tests.kit.world import DOCKER, World
 
@@ -88,6 +89,18 @@ async def test_without_topics_three_are_asked_for_and_then_comes_what_is_true(wo
 
 async def test_who_joins_by_asking_has_other_things_on_their_mind(world: World) -> None:
     await world.asks("ada")
+
+    assert await first(world, "ada") == []
+
+
+async def test_who_joined_by_asking_is_asked_for_nothing_where_it_is_over_before_anything_was_sent(
+    world: World,
+) -> None:
+    with world.holding():
+        await world.asks("ada")
+        (question,) = await world.rows(questions)
+        await world.presses_token("ada", Action("questions.withdraw", (question.id,)).token(world.community.id))
+    await world.settles()
 
     assert await first(world, "ada") == []
 
