@@ -1,9 +1,11 @@
 """SQLite's thread is gone to once for each statement, and what comes back is what the driver would bring."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from sqlalchemy import text
@@ -22,26 +24,33 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
     await opened.close()
 
 
-async def test_a_statement_is_one_trip(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    trips: list[Any] = []
-    go: Any = Connection._execute
+class Counting(Connection):
+    """A connection that counts how often its thread is gone to."""
 
-    async def counted(self: Connection, *given: Any, **named: Any) -> Any:
-        trips.append(given)
-        return await go(self, *given, **named)
+    trips = 0
 
-    async with database.read():
-        pass  # so that there is a connection
-    monkeypatch.setattr(Connection, "_execute", counted)
-    async with database.write() as db:
-        await db.execute(text("INSERT INTO words (word) VALUES ('bread')"))
-        assert (await db.execute(text("SELECT word FROM words"))).scalars().all() == ["bread"]
+    async def _execute(self, *given: Any, **named: Any) -> Any:
+        self.trips += 1
+        return await super()._execute(*given, **named)  # type: ignore[no-untyped-call]
 
-        assert len(trips) == 2
-    assert len(trips) == 3
-    async with database.read():
-        pass
-    assert len(trips) == 3, "what never began needs no end"
+
+async def test_a_statement_is_one_trip_and_a_beginning_none() -> None:
+    connection = cast("Counting", await Counting(partial(sqlite3.connect, ":memory:", isolation_level=None), 64))
+    cursor = connection.cursor()
+    await cursor.execute("BEGIN")
+    assert connection.trips == 0
+    await cursor.execute("CREATE TABLE words (word TEXT)")
+    await cursor.execute("INSERT INTO words VALUES ('bread')")
+    await cursor.execute("SELECT word FROM words")
+    assert (await cursor.fetchall(), connection.trips) == ([("bread",)], 3)
+    await cursor.close()
+    await connection.commit()
+    assert connection.trips == 4
+    await connection.rollback()
+    await cursor.execute("BEGIN")
+    await connection.commit()
+    assert connection.trips == 4, "what never began needs no end"
+    await connection.close()
 
 
 async def test_it_brings_back_rows_counts_and_keys(database: Database) -> None:
