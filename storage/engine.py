@@ -53,7 +53,8 @@ class Database:
             self._reader = _sqlite(self.url, writes=False, durable=durable, checks_ties=checks_ties)
         else:
             self._writer = _postgresql(self.url, connections)
-            self._reader = self._writer.execution_options(postgresql_readonly=True)
+            # What only reads sees one moment, as on SQLite, however many statements it takes.
+            self._reader = self._writer.execution_options(postgresql_readonly=True, isolation_level="REPEATABLE READ")
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator[AsyncConnection]:

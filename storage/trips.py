@@ -41,7 +41,7 @@ class Connection(aiosqlite.Connection):
         """Begin a transaction, with whatever statement comes first."""
         self._begin = statement
 
-    async def run(self, run: Callable[..., Given], statement: str, parameters: Iterable[object]) -> Given:
+    async def run(self, run: Callable[..., object], statement: str, parameters: Iterable[object]) -> Given:
         """Let SQLite's thread do a statement."""
         begin, self._begin, self._sure = self._begin, None, False
         given: Given = await self._execute(  # type: ignore[no-untyped-call]

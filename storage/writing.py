@@ -1,10 +1,11 @@
 """Inserts that meet a row that is there already (each database has its own statement), and lists cut to size."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Table
+from sqlalchemy import ARRAY, Column, ColumnElement, Table, bindparam, func, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -25,11 +26,28 @@ async def add_all_new(db: AsyncConnection, table: Table, rows: Sequence[Row]) ->
         await db.execute(_insert(db, table).on_conflict_do_nothing(), list(rows))
 
 
-async def count_new(db: AsyncConnection, table: Table, rows: Sequence[Row]) -> int:
-    """Insert those rows whose keys are free, many at once, and tell how many that were."""
-    key = next(iter(table.primary_key))
-    added = await db.execute(_insert(db, table).on_conflict_do_nothing().returning(key), list(rows))
-    return len(added.all())
+async def count_new(db: AsyncConnection, table: Table, columns: Mapping[str, Sequence[Any]]) -> int:
+    """Insert rows whose keys are free, given as columns, in one trip; tell how many that were."""
+    if db.dialect.name == "postgresql":
+        return (await db.execute(_unnested(table, tuple(columns)), columns)).rowcount
+    kept = [_written(db, table.c[name], values) for name, values in columns.items()]
+    return (await db.exec_driver_sql(_plain(table, tuple(columns)), list(zip(*kept, strict=True)))).rowcount
+
+
+async def taken(db: AsyncConnection, column: Column[str], mine: ColumnElement[bool], keys: Collection[str]) -> set[str]:
+    """Tell which of those keys are there, where `mine` and `column` together are a unique key."""
+    if db.dialect.name == "postgresql":
+        # One look into the index for each key: PostgreSQL knows nothing of a table that is being filled, and would
+        # compare every row with every key.
+        key = func.unnest(bindparam("keys", list(keys), ARRAY(column.type))).column_valued("key")
+        there = (
+            select(literal(1)).where(mine, column == key).correlate_except(column.table).scalar_subquery().is_not(None)
+        )
+        return set((await db.execute(select(key).where(there))).scalars())
+    found: set[str] = set()
+    for batch in in_batches(keys):
+        found.update((await db.execute(select(column).where(mine, column.in_(batch)))).scalars())
+    return found
 
 
 async def put(db: AsyncConnection, table: Table, row: Row) -> None:
@@ -38,6 +56,25 @@ async def put(db: AsyncConnection, table: Table, row: Row) -> None:
     insert = _insert(db, table)
     changes = {name: insert.excluded[name] for name in row if name not in keys}
     await db.execute(insert.on_conflict_do_update(index_elements=keys, set_=changes), row)
+
+
+@lru_cache
+def _unnested(table: Table, names: tuple[str, ...]) -> postgresql.Insert:
+    """One statement with an array for each column: PostgreSQL makes rows of them."""
+    columns = [func.unnest(bindparam(name, type_=ARRAY(table.c[name].type))) for name in names]
+    return postgresql.insert(table).from_select(names, select(*columns)).on_conflict_do_nothing()
+
+
+@lru_cache
+def _plain(table: Table, names: tuple[str, ...]) -> str:
+    """One statement that SQLite runs for row after row."""
+    gaps = ", ".join("?" * len(names))
+    return f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({gaps}) ON CONFLICT DO NOTHING"  # noqa: S608 - our names
+
+
+def _written(db: AsyncConnection, column: Column[Any], values: Sequence[Any]) -> Iterable[Any]:
+    write = column.type.dialect_impl(db.dialect).bind_processor(db.dialect)
+    return map(write, values) if write else values
 
 
 def _insert(db: AsyncConnection, table: Table) -> "postgresql.Insert | sqlite.Insert":

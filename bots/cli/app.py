@@ -165,7 +165,7 @@ def manifest(
 
 @app.command()
 def bench(
-    name: Annotated[str, typer.Argument(help="intake, ranking or trips.")],
+    name: Annotated[str, typer.Argument(help="import, intake, ranking or trips.")],
     as_json: Annotated[bool, typer.Option("--json", help="Rows for a machine.")] = False,
     members: Annotated[int | None, typer.Option(help="How many members; ranking only.", min=10)] = None,
 ) -> None:

@@ -6,7 +6,7 @@ import sys
 
 from bots.settings import ROOT
 
-BENCHES = ("intake", "ranking", "trips")
+BENCHES = {"import": "importing", "intake": "intake", "ranking": "ranking", "trips": "trips"}  # and their modules
 SIZED = ("ranking",)  # those that can be given a number of members
 NOT_THERE = 2
 
@@ -22,7 +22,7 @@ def run_bench(name: str, *, as_json: bool, members: int | None = None) -> int:
     logging.getLogger("alembic").setLevel(logging.WARNING)
     sys.path.insert(0, str(ROOT))
     try:
-        module = importlib.import_module(f"tests.bench.{name}")
+        module = importlib.import_module(f"tests.bench.{BENCHES[name]}")
     except ModuleNotFoundError as missing:
         print(f"kith: {missing.name} is not here; ./kith setup --dev brings what benches need.", file=sys.stderr)
         return NOT_THERE

@@ -75,7 +75,7 @@ def recognises(path: Path) -> bool:
 def parse(text: str) -> HistoryMessage:
     """Turn one line into a message, or raise Unusable with the reason."""
     try:
-        loaded: object = json.loads(text, parse_constant=_no_number)
+        loaded: object = _DECODER.decode(text)
     except RecursionError:
         raise Unusable("this is not a message: its JSON is nested too deeply") from None
     except ValueError as error:  # bad JSON, and whole numbers with thousands of digits
@@ -144,6 +144,9 @@ def _drain(stream: IO[bytes] | gzip.GzipFile, piece: bytes) -> int:
 
 def _no_number(constant: str) -> NoReturn:
     raise Unusable(f"{constant} is not a number that can be read")
+
+
+_DECODER = json.JSONDecoder(parse_constant=_no_number)
 
 
 def _short(error: ValueError) -> str:

@@ -1,9 +1,11 @@
 """Bringing a community's past in: batch by batch, each with its progress, so that a restart repeats nothing."""
 
+import gc
 import hashlib
-from collections.abc import Callable, Collection
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Callable, Collection, Iterator
+from contextlib import AbstractAsyncContextManager, contextmanager
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Protocol
@@ -24,6 +26,8 @@ from core.ports import Transaction
 BATCH = 1000
 MOST_BAD = 100  # lines that cannot be read, before the import stops
 SHOWN_BAD = 10
+SEARCHES = 20_000, 20, 50  # new values before Python looks for cycles, and how often it looks among older ones
+PEOPLE = 1 << 16  # whose wish to be left out is remembered at once
 
 
 class Forgotten(Protocol):
@@ -118,7 +122,7 @@ class Importer:
             progress = await unit.imports.progress(self._home, mark)
             key = await unit.evidence.key()
             named, marks, now = await unit.profiles.left_out(self._home), await unit.forgetting.marks(), unit.now
-        without = LeftOut(self._home, key, named, marks)
+        without = lru_cache(PEOPLE)(LeftOut(self._home, key, named, marks).__contains__)
         summary = Summary(reader.format)
         if progress is not None and progress.finished_at is not None:
             summary.already_done = True
@@ -127,12 +131,14 @@ class Importer:
         summary.resumed = progress.position > 0
         intake = Intake(self._home, key)
         lines = ((at, _passed_over(line, without, summary)) for at, line in reader.read())
-        while batch := list(islice(lines, BATCH)):
-            fresh = [(at, line) for at, line in batch if at > progress.position]
-            intake.follow([line for at, line in batch if at <= progress.position and isinstance(line, HistoryMessage)])
-            if fresh:
-                progress = await self._take(fresh, intake, progress, summary, most_bad)
-            told(reader.fraction, summary)
+        with _few_searches_for_cycles():
+            while batch := list(islice(lines, BATCH)):
+                fresh = [(at, line) for at, line in batch if at > progress.position]
+                behind = [line for at, line in batch if at <= progress.position]
+                intake.follow([line for line in behind if isinstance(line, HistoryMessage)])
+                if fresh:
+                    progress = await self._take(fresh, intake, progress, summary, most_bad)
+                told(reader.fraction, summary)
         async with self._begin() as unit:
             await unit.imports.save(progress.finish(unit.now))
             await unit.commit()
@@ -196,9 +202,20 @@ class Importer:
         return self._units.begin(self._community)
 
 
-def _passed_over(line: Line, without: LeftOut, summary: Summary) -> Line:
+@contextmanager
+def _few_searches_for_cycles() -> Iterator[None]:
+    """A history makes values by the million and no cycles: looking for some would take a tenth of the time."""
+    usual = gc.get_threshold()
+    gc.set_threshold(*SEARCHES)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+
+
+def _passed_over(line: Line, without: Callable[[str], bool], summary: Summary) -> Line:
     """Read what somebody wrote who left themselves out as a machine's: it is nobody's, and threads stay whole."""
-    if not isinstance(line, HistoryMessage) or line.author not in without:
+    if not isinstance(line, HistoryMessage) or not without(line.author):
         return line
     summary.left_out += 1
     return replace(line, from_bot=True)

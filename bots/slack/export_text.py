@@ -13,7 +13,7 @@ def plain(text: str, people: Mapping[str, str], channels: Mapping[str, str]) -> 
 
     def shown(found: re.Match[str]) -> str:
         target, _, label = found[1].partition("|")
-        match target[0]:
+        match target[:1]:
             case "@":
                 return "@" + (people.get(target[1:]) or label.removeprefix("@") or target[1:])
             case "#":
@@ -21,6 +21,8 @@ def plain(text: str, people: Mapping[str, str], channels: Mapping[str, str]) -> 
             case "!":
                 # <!here>, <!subteam^S1|@group>, <!date^1700000000^{date}|14 November>
                 return label or "@" + target[1:].partition("^")[0]
+            case "":  # <|> is no markup of Slack's; other tools leave it as it was typed
+                return found[0]
             case _:
                 return label or target.removeprefix("mailto:")
 

@@ -2,9 +2,9 @@
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from core.expertise.model import Evidence
+from core.expertise.model import Evidence, Kind
 from core.expertise.reading import Reader
 from core.expertise.store import EvidenceLog
 from core.expertise.terms import Terms
@@ -25,12 +25,22 @@ class Taken:
 
     def accounts(self) -> set[str]:
         """Name everybody who wrote, and everybody who was answered."""
-        return {user for row in self.evidence for user in (row.member, row.counterpart) if user is not None}
+        users: set[str] = {row.member for row in self.evidence}
+        return users | {row.counterpart for row in self.evidence if row.counterpart is not None}
 
     def known_as(self, members: Mapping[str, MemberId]) -> list[Evidence]:
         """Give the rows with members in the place of accounts."""
         return [
-            replace(row, member=members[row.member], counterpart=members[row.counterpart] if row.counterpart else None)
+            Evidence(
+                members[row.member],
+                row.kind,
+                row.at,
+                row.channel,
+                row.source,
+                row.thread,
+                None if row.counterpart is None else members[row.counterpart],
+                row.terms,
+            )
             for row in self.evidence
         ]
 
@@ -41,51 +51,53 @@ class Intake:
     def __init__(self, home: Home, key: bytes) -> None:
         """Hash terms under the community's key."""
         self._terms = Terms(key)
-        self._reader = Reader(self._terms)
-        self._source = f"import:{home.platform}:{home.tenant}"
-        self._users: OrderedDict[int, set[str] | None] = OrderedDict()
+        self._reader = Reader(self._terms, f"{home.platform}:{home.tenant}")
+        self._users: OrderedDict[int, tuple[str, ...]] = OrderedDict()  # of a term, while they are too few
+        self._readable: set[int] = set()
 
     def follow(self, messages: Sequence[HistoryMessage]) -> None:
         """Read messages that are in already, so that later ones find their threads."""
-        for message in messages:
-            if self._reader.read(message) is not None:
-                self._words(message)
+        self.take(messages)
 
     def take(self, messages: Sequence[HistoryMessage]) -> Taken:
         """Turn messages into evidence and into words that enough members have used."""
         taken = Taken()
         for message in messages:
             row = self._reader.read(message)
-            if row is None:
-                continue
-            source = f"{self._source}:{message.channel}/{message.id}"
-            thread = f"{self._source}:{row.thread}" if row.thread is not None else None
-            taken.evidence.append(replace(row, source=source, thread=thread))
-            taken.words.update(self._words(message))
+            if row is not None:
+                taken.evidence.append(row)
+                taken.words.update(self._words(message, row))
         return taken
 
-    def _words(self, message: HistoryMessage) -> dict[int, str]:
-        readable = self._terms.readable(message.text)
-        return {term: word for term, word in readable.items() if self._counts(term, message.author)}
+    def _words(self, message: HistoryMessage, row: Evidence) -> dict[int, str]:
+        """Give the words of a message that have enough users with its author; most had them long ago."""
+        titled = message.title and row.kind is Kind.OPENED  # then the row has the title's terms as well
+        terms = self._terms.of(message.text) if titled else row.terms
+        found = [term for term in {term for term, _ in terms} - self._readable if self._counts(term, row.member)]
+        return self._terms.readable(message.text, found) if found else {}
 
     def _counts(self, term: int, author: str) -> bool:
-        users = self._users.setdefault(term, set())
-        if users is None:
+        users = self._users.get(term, ())
+        if author in users:
             return False
-        users.add(author)
-        if len(users) >= ENOUGH:
-            self._users[term] = None
-            return True
-        if len(self._users) > REMEMBERED:
-            self._users.popitem(last=False)
-        return False
+        if len(users) + 1 < ENOUGH:
+            self._users[term] = (*users, author)
+            if len(self._users) > REMEMBERED:
+                self._users.popitem(last=False)
+            return False
+        self._users.pop(term, None)
+        if len(self._readable) >= REMEMBERED:
+            self._readable.clear()  # they are counted anew, and known to whoever is taught them
+        self._readable.add(term)
+        return True
 
 
 async def keep(taken: Taken, members: Mapping[str, MemberId], log: EvidenceLog) -> int:
     """Write what was taken into the log, but not what was heard before; return how many rows were new."""
     heard = {row.source: row.source.replace("import:", "heard:", 1) for row in taken.evidence}
-    known = await log.named(heard.values())
-    added = await log.add([row for row in taken.known_as(members) if heard[row.source] not in known])
+    known = await log.known(heard.values())
+    rows = taken.known_as(members)
+    added = await log.add([row for row in rows if heard[row.source] not in known] if known else rows)
     if taken.words:
         await log.teach(taken.words)
     return added

@@ -4,12 +4,15 @@ from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from core.expertise.chunks import Chunk
 from core.expertise.model import Evidence
 from core.expertise.waves_store import Scholar, WaveLog
 from core.ids import MemberId
 from core.known_topics import KnownTopics, Lists
 from core.ports import Chance, Unit
 from core.reads import Gratitude, People, Questions
+
+CHUNK = 20_000  # rows turned into columns at once: enough to be worth it, few enough to hold nobody else up
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,10 @@ class EvidenceLog(Protocol):
         """Give the rows after this one, in the order of the log."""
         ...
 
+    def chunks(self, after: int, rows: int = CHUNK) -> AsyncIterator[Chunk]:
+        """Give the rows after this one as columns, so many at once; raises Stale if any were removed meanwhile."""
+        ...
+
     async def add(self, rows: Sequence[Evidence]) -> int:
         """Append rows whose source is not there yet; return how many that were."""
         ...
@@ -41,6 +48,10 @@ class EvidenceLog(Protocol):
 
     async def named(self, sources: Collection[str]) -> Mapping[str, Evidence]:
         """Return the rows of those sources that are there."""
+        ...
+
+    async def known(self, sources: Collection[str]) -> Collection[str]:
+        """Return those of the sources that are there."""
         ...
 
     async def has_answered(self, member: MemberId, thread: str) -> bool:

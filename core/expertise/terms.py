@@ -3,24 +3,29 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import chain
 
-from snowballstemmer.english_stemmer import EnglishStemmer
+from Stemmer import Stemmer
 
 LONGEST_TEXT = 6_000  # characters read of one message
 LONGEST_WORD = 40  # characters of one word
 MOST_WORDS = 400  # words kept of one message
-CACHED = 1 << 17  # distinct raw words whose terms are remembered
+CACHED = 1 << 15  # distinct raw words that are remembered
 
+_STEMS = Stemmer("english")  # safe for all threads: it gives up the interpreter's lock nowhere
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"'`)\]]+", re.IGNORECASE)
-_RAW = re.compile(r"[^\W_][\w'’]*(?:(?:[._/\-]|::)\w+)*[+#]{0,2}")
+# Neither ever has to go back, so neither remembers how to (`*+`); the second is for text of plain letters, and faster.
+_RAW = re.compile(r"[^\W_][\w'’]*+(?:(?:[._/\-]|::)\w++)*+[+#]{0,2}+")
+_PLAIN_RAW = re.compile(r"[A-Za-z0-9][A-Za-z0-9_']*+(?:(?:[._/\-]|::)[A-Za-z0-9_]++)*+[+#]{0,2}+")
 _PIECE = re.compile(r"[^\W\d_]+|\d+")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _HOST_PATH = 6  # words kept of a web address
+
+Pair = tuple[str, str]  # a term, and the word as it was written
 
 # English function words, and the small talk of chat rooms; written the way `_bare` leaves them.
 _STOP = frozenset(
@@ -53,23 +58,30 @@ class Terms:
     def __init__(self, key: bytes) -> None:
         self._key = key[:64]
         self._numbers = lru_cache(maxsize=CACHED)(self._hash)
+        self._number = lru_cache(maxsize=CACHED)(self._digest)
 
     def of(self, text: str) -> tuple[tuple[int, int], ...]:
         """Pairs of (keyed 63-bit hash, count in the text), sorted by hash."""
         return tuple(sorted(Counter(chain.from_iterable(map(self._numbers, _raw(text)))).items()))
 
-    def readable(self, text: str) -> dict[int, str]:
-        """Hash -> the word as it was written (lower-case), for saying why somebody came up."""
+    def readable(self, text: str, wanted: Collection[int] | None = None) -> dict[int, str]:
+        """Hash -> the word as it was written (lower-case), for saying why somebody came up; all, or those `wanted`."""
+        raws = dict.fromkeys(_raw(text))
+        missing = set(chain.from_iterable(map(self._numbers, raws)) if wanted is None else wanted)
         found: dict[int, str] = {}
-        for raw in _raw(text):
-            for number, (_, surface) in zip(self._numbers(raw), _terms(raw), strict=True):
-                found.setdefault(number, surface)
+        for raw in raws:
+            numbers = self._numbers(raw)
+            if not missing.isdisjoint(numbers):
+                for number, (_, word) in zip(numbers, _terms(raw), strict=True):
+                    if number in missing:
+                        missing.remove(number)
+                        found[number] = word
         return found
 
     def _hash(self, raw: str) -> tuple[int, ...]:
-        return tuple(self._number(term) for term, _ in _terms(raw))
+        return tuple([self._number(term) for term, _ in _terms(raw)])
 
-    def _number(self, term: str) -> int:
+    def _digest(self, term: str) -> int:
         digest = blake2b(term.encode("utf-8", "replace"), digest_size=8, key=self._key).digest()
         return int.from_bytes(digest, "big") >> 1
 
@@ -80,7 +92,7 @@ def _raw(text: str) -> list[str]:
         text = unicodedata.normalize("NFKC", text)
     if "://" in text or "www." in text.lower():
         text = _ADDRESS.sub(_address_words, text)
-    return _RAW.findall(text)[:MOST_WORDS]
+    return (_PLAIN_RAW if text.isascii() else _RAW).findall(text)[:MOST_WORDS]
 
 
 def _address_words(found: re.Match[str]) -> str:
@@ -91,18 +103,19 @@ def _address_words(found: re.Match[str]) -> str:
 
 
 @lru_cache(maxsize=CACHED)
-def _terms(raw: str) -> tuple[tuple[str, str], ...]:
+def _terms(raw: str) -> tuple[Pair, ...]:
     """One raw word -> its (term, readable surface) pairs; a stop word gives none."""
+    if raw.isascii() and raw.isalpha() and raw.islower():
+        return _plain(raw)
     return tuple(dict.fromkeys(_pairs(raw[: 2 * LONGEST_WORD])))
 
 
-def _pairs(raw: str) -> Iterator[tuple[str, str]]:
-    if _WIDE.search(raw):
+def _pairs(raw: str) -> Iterator[Pair]:
+    if not raw.isascii() and _WIDE.search(raw):
         yield from ((raw[i : i + 2], raw[i : i + 2]) for i in range(max(1, len(raw) - 1)))
         return
     whole = _bare(raw)
-    joined = raw.replace("'", "").replace("’", "")
-    pieces = [piece.lower() for part in _CAMEL.split(joined) for piece in _PIECE.findall(part)]
+    pieces = _pieces(raw.replace("'", "").replace("’", ""))
     if len(pieces) > 1 and not whole.isalpha():
         if not whole.isdigit() and len(whole) <= LONGEST_WORD:
             yield whole, whole
@@ -112,10 +125,17 @@ def _pairs(raw: str) -> Iterator[tuple[str, str]]:
         yield from _plain(piece)
 
 
-def _plain(word: str) -> Iterator[tuple[str, str]]:
+def _pieces(joined: str) -> list[str]:
+    if joined.islower():
+        return _PIECE.findall(joined)
+    return [piece.lower() for part in _CAMEL.split(joined) for piece in _PIECE.findall(part)]
+
+
+@lru_cache(maxsize=CACHED)
+def _plain(word: str) -> tuple[Pair, ...]:
     if word in _STOP or len(word) > LONGEST_WORD or (len(word) == 1 and not _keeps_meaning(word)) or word.isdigit():
-        return
-    yield (_stem(word) if word.isalpha() else word), word
+        return ()
+    return (((_STEMS.stemWord(word) if word.isalpha() else word), word),)
 
 
 def _bare(raw: str) -> str:
@@ -124,9 +144,3 @@ def _bare(raw: str) -> str:
 
 def _keeps_meaning(word: str) -> bool:
     return word in {"c", "r"}  # two languages are one letter long
-
-
-@lru_cache(maxsize=CACHED)
-def _stem(word: str) -> str:
-    # A stemmer keeps state while it works, so every call has its own: threads may share this function.
-    return str(EnglishStemmer().stemWord(word))

@@ -4,6 +4,7 @@ Rows are numbered under the lock of the community's head, so a reader that saw a
 """
 
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 from struct import Struct, iter_unpack
 from typing import Any
@@ -16,14 +17,14 @@ from core.ids import MemberId
 from storage.rows.communities import communities
 from storage.rows.expertise import evidence, heads
 from storage.rows.expertise import words as readable
-from storage.stores.store import Store
-from storage.writing import add_all_new, add_new, count_new, in_batches
+from storage.stores.chunks import SqlChunks
+from storage.writing import add_all_new, add_new, count_new, in_batches, taken
 
 BATCH = 2_000  # rows read at once
 _MOST = 0xFFFF  # a term's count has two bytes
 
 
-class SqlEvidenceLog(Store):
+class SqlEvidenceLog(SqlChunks):
     """The evidence of one community."""
 
     async def head(self) -> Head:
@@ -47,8 +48,8 @@ class SqlEvidenceLog(Store):
         if not rows:
             return 0
         seq = (await self._locked_head()).seq
-        numbered = [self._row(number, row) for number, row in enumerate(rows, start=seq + 1)]
-        added = await count_new(self._db, evidence, numbered)  # what is there already leaves a gap in the numbers
+        # What is there already leaves a gap in the numbers.
+        added = await count_new(self._db, evidence, self._columns(seq, rows))
         if added:
             await self._db.execute(update(heads).where(self._mine(heads)).values(seq=seq + len(rows)))
         return added
@@ -68,6 +69,10 @@ class SqlEvidenceLog(Store):
             query = select(evidence).where(self._mine(evidence), evidence.c.source.in_(batch))
             found.update((row.source, _evidence(row)) for row in await self._db.execute(query))
         return found
+
+    async def known(self, sources: Collection[str]) -> Collection[str]:
+        """Return those of the sources that are there."""
+        return await taken(self._db, evidence.c.source, self._mine(evidence), sources)
 
     async def has_answered(self, member: MemberId, thread: str) -> bool:
         """Tell whether a member answered in a thread."""
@@ -103,25 +108,30 @@ class SqlEvidenceLog(Store):
         row = (await self._db.execute(select(heads).where(self._mine(heads)).with_for_update())).one()
         return Head(row.seq, row.epoch)
 
-    def _row(self, seq: int, row: Evidence) -> dict[str, Any]:
+    def _columns(self, seq: int, rows: Sequence[Evidence]) -> dict[str, Sequence[Any]]:
         return {
-            "community_id": self._community,
-            "seq": seq,
-            "source": row.source,
-            "member_id": row.member,
-            "kind": row.kind.value,
-            "at": row.at,
-            "channel": row.channel,
-            "thread": row.thread,
-            "counterpart_id": row.counterpart,
-            "terms": pack(row.terms),
+            "community_id": [self._community] * len(rows),
+            "seq": range(seq + 1, seq + 1 + len(rows)),
+            "source": [row.source for row in rows],
+            "member_id": [row.member for row in rows],
+            "kind": [row.kind.value for row in rows],
+            "at": [row.at for row in rows],
+            "channel": [row.channel for row in rows],
+            "thread": [row.thread for row in rows],
+            "counterpart_id": [row.counterpart for row in rows],
+            "terms": [pack(row.terms) for row in rows],
         }
 
 
 def pack(terms: Sequence[tuple[int, int]]) -> bytes:
     """Write terms as ten bytes each: the hash, then the count."""
-    counted = [(term, min(count, _MOST)) for term, count in terms]
-    return Struct("<" + "qH" * len(counted)).pack(*chain.from_iterable(counted))
+    flat = list(chain.from_iterable(terms))
+    if max(flat[1::2], default=0) > _MOST:
+        flat[1::2] = [min(count, _MOST) for count in flat[1::2]]
+    return _packed(len(terms)).pack(*flat)
+
+
+_packed = lru_cache(lambda terms: Struct("<" + "qH" * terms))
 
 
 def unpack(terms: bytes) -> tuple[tuple[int, int], ...]:

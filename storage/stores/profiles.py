@@ -88,13 +88,21 @@ class SqlProfiles(Store):
 
     async def left_out(self, home: Home) -> frozenset[str]:
         """Return the accounts at this home whose members said that imports leave them out."""
-        refused = _consented(IMPORTS, granted=False)
-        query = (
-            select(rows.accounts.c.user)
-            .join_from(rows.accounts, rows.members, of_one_member(rows.accounts))
-            .where(self._mine(rows.accounts, platform=home.platform, tenant=home.tenant), refused)
+        c, later = rows.consents.c, rows.consents.alias("later")
+        newer = exists().where(
+            later.c.community_id == c.community_id,
+            later.c.member_id == c.member_id,
+            later.c.purpose == IMPORTS,
+            later.c.number > c.number,
         )
-        return frozenset((await self._db.execute(query)).scalars())
+        refused = select(c.member_id).where(self._mine(rows.consents, purpose=IMPORTS), c.granted.is_(False), ~newer)
+        here = self._mine(rows.accounts, platform=home.platform, tenant=home.tenant)
+        users: set[str] = set()
+        # First the few who refused, then their accounts: an import asks for every batch, however many people there are.
+        for batch in in_batches((await self._db.execute(refused)).scalars()):
+            query = select(rows.accounts.c.user).where(here, rows.accounts.c.member_id.in_(batch))
+            users.update((await self._db.execute(query)).scalars())
+        return frozenset(users)
 
     async def listing(self, purpose: str, joined_by: datetime) -> Sequence[MemberId]:
         """Return who joined by then, lists what they have done, and consented to messages of this purpose."""
@@ -143,12 +151,12 @@ class SqlProfiles(Store):
         await put(self._db, rows.hushes, row)
 
 
-def _consented(purpose: str, *, granted: bool = True) -> ColumnElement[bool]:
+def _consented(purpose: str) -> ColumnElement[bool]:
     later = rows.consents.alias("later")
     return exists().where(
         of_one_member(rows.consents),
         rows.consents.c.purpose == purpose,
-        rows.consents.c.granted.is_(granted),
+        rows.consents.c.granted.is_(True),
         ~exists().where(
             later.c.community_id == rows.consents.c.community_id,
             later.c.member_id == rows.consents.c.member_id,

@@ -29,6 +29,7 @@ from bots.slack.transports import over_http
 from bots.slack.workspaces import Bot
 from bots.wiring import Kith, prepare
 from core.places import Home
+from tests.bench.rows import Row, row, show
 from tests.bots.slack.samples import payload
 from tests.kit.fake_slack import SECRET, TEAM, FakeSlack
 
@@ -83,7 +84,7 @@ async def burst(take: Take, events: list[Json]) -> float:
     return time.process_time() - cpu
 
 
-async def costs(kith: Kith) -> list[Json]:
+async def costs(kith: Kith) -> list[Row]:
     """Compare CPU time by event."""
     client = AsyncWebClient(token=None)
     peer = AsyncApp(client=client, signing_secret=SECRET, authorize=_authorize(installed))
@@ -110,7 +111,7 @@ async def costs(kith: Kith) -> list[Json]:
         empty = await give(idle, [event(number) for number in range(count)])
         bolts = (await give(bolt, [event(number) for number in range(count)]) - empty) / count
         kiths = (await give(ours, [event(number) for number in range(count)]) - empty) / count
-        rows.append(row(f"own CPU per event, {case}", kiths * 1e6, bolts * 1e6, "µs", 0.5))
+        rows.append(row("intake", f"own CPU per event, {case}", kiths * 1e6, bolts * 1e6, "µs", 0.5))
     return rows
 
 
@@ -118,7 +119,7 @@ async def nothing() -> None:
     """Listen and do nothing."""
 
 
-async def acknowledgements(kith: Kith) -> Json:
+async def acknowledgements(kith: Kith) -> Row:
     """Measure the time to the acknowledgement, over HTTP on loopback, at the pace."""
     async with FakeSlack() as fake:
         client = AsyncWebClient(base_url=f"{fake.address}/api/", session=fake.session, retry_handlers=[])
@@ -136,17 +137,10 @@ async def acknowledgements(kith: Kith) -> Json:
             took.clear()
             await paced(take, [event(number) for number in range(PACE * SECONDS)])
     slowest = sorted(took)[int(len(took) * 0.99) - 1] * 1000
-    return row(f"acknowledgement p99 at {PACE} events/s over HTTP", slowest, 300.0, "ms", 1.0)
+    return row("intake", f"acknowledgement p99 at {PACE} events/s over HTTP", slowest, 300.0, "ms", 1.0)
 
 
-def row(case: str, ours: float, peer: float, unit: str, goal: float) -> Json:
-    """Make one line of the result; `peer` is what ours is measured against."""
-    ratio = ours / peer
-    figures = {"ours": round(ours, 1), "peer": round(peer, 1), "unit": unit, "ratio": round(ratio, 3), "goal": goal}
-    return {"bench": "intake", "case": case, **figures, "ok": ratio <= goal}
-
-
-async def run() -> list[Json]:
+async def run() -> list[Row]:
     """Measure everything, in a database that is thrown away."""
     with tempfile.TemporaryDirectory(prefix="kith-bench-") as folder:
         address = f"sqlite:///{Path(folder) / 'bench.db'}"
@@ -161,14 +155,7 @@ async def run() -> list[Json]:
 
 def main(*, as_json: bool) -> int:
     """Print the rows; 0 when every goal is met."""
-    rows = asyncio.run(run())
-    if as_json:
-        print(json.dumps(rows, indent=2, ensure_ascii=False))
-    else:
-        for one in rows:
-            mark = "ok   " if one["ok"] else "fault"
-            print(f"{mark} {one['case']}: {one['ours']} {one['unit']}, against {one['peer']} ({one['ratio']})")
-    return 0 if all(one["ok"] for one in rows) else 1
+    return show(asyncio.run(run()), as_json=as_json)
 
 
 if __name__ == "__main__":

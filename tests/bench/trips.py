@@ -1,17 +1,16 @@
 """What a statement costs on SQLite: Kith's connection, with one trip to the thread, beside the driver's own."""
 
 import asyncio
-import json
 import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import make_url, text
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from storage import trips
+from tests.bench.rows import Row, row, show
 
 TRANSACTIONS = 300
 EACH = 5  # statements of each kind in a transaction, about as many as a unit of Kith's has
@@ -30,7 +29,7 @@ async def spent(engine: AsyncEngine) -> float:
     return time.perf_counter() - began
 
 
-async def run() -> list[dict[str, Any]]:
+async def run() -> list[Row]:
     """Measure both in turn, in files that are thrown away; the best round of each counts."""
     with tempfile.TemporaryDirectory(prefix="kith-bench-") as folder:
         ways = {}
@@ -48,25 +47,12 @@ async def run() -> list[dict[str, Any]]:
         for engine in ways.values():
             await engine.dispose()
     micro = {way: min(seconds) / (TRANSACTIONS * EACH * 2) * 1e6 for way, seconds in took.items()}
-    ratio = micro["ours"] / micro["peer"]
-    figures = {"ours": round(micro["ours"], 1), "peer": round(micro["peer"], 1), "unit": "µs", "ratio": round(ratio, 3)}
-    return [
-        {"bench": "trips", "case": "a statement, against aiosqlite's own"}
-        | figures
-        | {"goal": GOAL, "ok": ratio <= GOAL}
-    ]
+    return [row("trips", "a statement, against aiosqlite's own", micro["ours"], micro["peer"], "µs", GOAL)]
 
 
 def main(*, as_json: bool) -> int:
     """Print the rows; 0 when every goal is met."""
-    rows = asyncio.run(run())
-    if as_json:
-        print(json.dumps(rows, indent=2, ensure_ascii=False))
-    else:
-        for one in rows:
-            mark = "ok   " if one["ok"] else "fault"
-            print(f"{mark} {one['case']}: {one['ours']} {one['unit']}, against {one['peer']} ({one['ratio']})")
-    return 0 if all(one["ok"] for one in rows) else 1
+    return show(asyncio.run(run()), as_json=as_json)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ import asyncio
 from core.expertise.model import Evidence, Kind
 from core.expertise.store import Head
 from storage.stores.expertise import BATCH
-from tests.contracts.installation import ADA, BO, HERE, Installation
+from tests.contracts.installation import ADA, BO, HERE, THERE, Installation
 
 TOP = (1 << 63) - 1
 
@@ -42,6 +42,26 @@ async def test_one_source_counts_once(kith: Installation) -> None:
     assert await add(kith, row(1)) == 0
 
     assert [found for _, found in await log(kith)] == [row(1), row(2), row(3)]
+
+
+async def test_which_sources_are_there_is_told_by_community(kith: Installation) -> None:
+    await add(kith, *(row(n) for n in range(20)))
+    asked = [row(n).source for n in (3, 19, 20)]
+
+    async with kith.units.look(HERE) as unit:
+        assert await unit.evidence.known(asked) == {row(3).source, row(19).source}
+        assert await unit.evidence.known([]) == set()
+    async with kith.units.look(THERE) as unit:
+        assert await unit.evidence.known(asked) == set()
+
+
+async def test_words_that_no_database_holds_are_mended_and_not_refused(kith: Installation) -> None:
+    odd = Evidence(ADA, Kind.SPOKE, 1.0, "a\0b", "import:slack:T1:c/\ud83d", "t\0", None, ())
+
+    assert await add(kith, odd) == 1
+
+    ((_, found),) = await log(kith)
+    assert (found.channel, found.source, found.thread) == ("ab", "import:slack:T1:c/?", "t")
 
 
 async def test_a_reader_catches_up_from_where_it_stopped(kith: Installation) -> None:

@@ -211,6 +211,7 @@ def test_progress_ends_at_all_and_a_later_start_begins_later(tmp_path: Path) -> 
         ("if a &lt; b: `x &gt; 1`", "if a < b: `x > 1`"),
         ("a <", "a <"),
         ("<>", "<>"),
+        ("a <|> b <|c>", "a <|> b <|c>"),
     ],
 )
 def test_markup_is_read_as_it_was_seen(stored: str, seen: str) -> None:

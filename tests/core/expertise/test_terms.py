@@ -62,3 +62,11 @@ def test_a_reason_can_say_the_word_as_it_was_written() -> None:
         "numpy",
         "arrays",
     }
+
+
+def test_only_the_words_that_are_wanted_are_said() -> None:
+    terms = Terms(b"one")
+    ((arrays, _),) = terms.of("array")
+
+    assert terms.readable("Sorting numpy.Arrays, and an array", [arrays]) == {arrays: "arrays"}
+    assert terms.readable("Sorting", [arrays]) == {}
