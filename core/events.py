@@ -10,6 +10,7 @@ from core.asking import ASKING
 from core.belonging import BELONGING
 from core.fact import Event as Event  # noqa: PLC0414 - handed on
 from core.ids import MemberId, OfferId, QuestionId
+from core.lasting import LASTING
 from core.learning import LEARNING
 from core.recognition import RECOGNITION
 from core.safekeeping import SAFEKEEPING
@@ -195,5 +196,6 @@ EVENTS: dict[str, type[Event]] = {
     )
 } | {
     kind.name: kind
-    for kind in (*ASKING, *BELONGING, *LEARNING, *RECOGNITION, *SAFEKEEPING, *SHARING, *SURROUNDINGS, *UNNAMED)
+    for kinds in (ASKING, BELONGING, LASTING, LEARNING, RECOGNITION, SAFEKEEPING, SHARING, SURROUNDINGS, UNNAMED)
+    for kind in kinds
 }

@@ -15,6 +15,7 @@ class Unasked(StrEnum):
     LOOK_BACK = "look-back"
     STILL_YOU = "still-you"
     KEEPING = "keeping"  # may a solved exchange be kept for others?
+    HELD = "held"  # did the help hold up?
 
 
 def fewer(kind: Unasked) -> Button:

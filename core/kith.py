@@ -38,6 +38,8 @@ from core.questions import company as questions_company
 from core.questions import editing as questions_editing
 from core.questions import endings as questions_endings
 from core.questions import first_minute as questions_first_minute
+from core.questions import following_up as questions_following_up
+from core.questions import followup_letters as questions_followup_letters
 from core.questions import helping as questions_helping
 from core.questions import hosting as questions_hosting
 from core.questions import keeping as questions_keeping
@@ -97,6 +99,7 @@ MODULES: tuple[ModuleType, ...] = (
     questions_open,
     questions_wondering,
     questions_keeping,
+    questions_following_up,
     questions_companion,
     questions_company,
     expertise_who,
@@ -139,6 +142,7 @@ MODULES: tuple[ModuleType, ...] = (
     questions_thanks_letters,
     questions_relay_letters,
     questions_kept_letters,
+    questions_followup_letters,
     questions_first_minute,
     ties_reactions,
     expertise_reactions,

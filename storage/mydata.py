@@ -62,6 +62,9 @@ SECTIONS: Mapping[str, Section] = {
     ),
     "help_i_got": Section("helps", "asker_id", ("outcome", "at", "thanked_at", "anonymous"), {"helper_id": "from"}),
     "how_at_ease_i_felt": Section("ease", "asker_id", ("at_ease", "at"), {"helper_id": "with"}),
+    "whether_help_held_up": Section(
+        "followups", "asker_id", ("solved_at", "asked_at", "says", "told_at"), {"helper_id": "from"}
+    ),
     "thanks_i_gave": Section("thanks", "giver_id", ("words", "at"), {"receiver_id": "to"}),
     "thanks_i_got": Section("thanks", "receiver_id", ("words", "at")),  # who gave them stands with the help
     "deeds_i_told": Section("deeds", "giver_id", ("kind", "at", "topic", "words"), {"doer_id": "of"}),
@@ -76,7 +79,7 @@ SECTIONS: Mapping[str, Section] = {
     "what_i_looked_up": Section("lookups", "member_id", ("topic", "at")),
     "calls_to_me_as_a_host": Section("calls", "member_id", ("at", "passed")),
     "what_i_know_by_the_signs": Section("evidence", "member_id", ("kind", "at", "channel")),
-    "what_became_of_my_seats": Section("outcomes", "member_id", ("accepted_at", "outcome", "held")),
+    "what_became_of_my_seats": Section("outcomes", "member_id", ("accepted_at", "outcome")),
     "how_often_i_had_a_seat": Section("turns", "member_id", ("load", "at")),
     "whom_i_keep_away": Section("walls", "member_id", ("wall", "at"), {"other_id": "whom"}),
     "what_i_reported": Section("reports", "reporter_id", ("trouble", "note", "at", "state")),
@@ -91,6 +94,10 @@ SECTIONS: Mapping[str, Section] = {
 # Where a member stands and what stands there is somebody else's to tell, with the reason.
 NOT_TOLD: Mapping[tuple[str, str], str] = {
     ("ease", "helper_id"): "what an asker said about their ease is the asker's, in private",
+    (
+        "followups",
+        "helper_id",
+    ): "whether help held up is the asker's to tell; a helper reads it where the asker likes",
     ("reports", "author_id"): "who reported whom is nobody's to learn",
     ("walls", "other_id"): "who keeps whom away is nobody's to learn",
     ("evidence", "counterpart_id"): "it is noted of another member; the help itself stands under help",

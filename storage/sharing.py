@@ -1,4 +1,4 @@
-"""What one piece of work can ask about what is shared: kept answers, who else wonders, who wants to be found."""
+"""What one piece of work can ask about what is shared: kept answers, what held up, who wonders, who is found."""
 
 from functools import cached_property
 
@@ -6,12 +6,14 @@ from core.expertise.vocabulary import CommunityVocabulary
 from core.languages import Languages
 from core.manners import Manners
 from core.members.people import MemberManners, MemberPeople
+from core.questions.followup_store import FollowUps
 from core.questions.near import KeptShelf
 from core.questions.sharing_store import KeptBook, Wonderers
 from core.sharing import Directory, FirstAsked, KeptAnswers, Lookups, Vocabulary
 from storage.keeping_safe import KeepingSafe
 from storage.stores.directory import SqlDirectory
 from storage.stores.expertise import SqlEvidenceLog
+from storage.stores.followups import SqlFollowUps
 from storage.stores.kept import SqlKeptBook
 from storage.stores.languages import SqlLanguages
 from storage.stores.members import SqlMembers
@@ -26,6 +28,11 @@ class Sharing(KeepingSafe):
     def kept_book(self) -> KeptBook:
         """The store of what is kept."""
         return SqlKeptBook(self._db, self.community)
+
+    @cached_property
+    def followups(self) -> FollowUps:
+        """Whether help held up."""
+        return SqlFollowUps(self._db, self.community)
 
     @cached_property
     def wonderers(self) -> Wonderers:

@@ -38,12 +38,12 @@ async def run_evaluate(name: str | None, out: Path | None, database: str | None)
             told = await _told(kith, unit.evidence)
             async for decision, became in unit.waves.since(EVER):
                 live.add(decision, became)
-        found, estimates = figures(told, kith.chance), live.estimates(kith.chance)
+        found, estimates, held = figures(told, kith.chance), live.estimates(kith.chance), live.held()
     finally:
         await kith.close()
-    show(community.name, found, len(told.told), estimates)
+    show(community.name, found, len(told.told), estimates, held)
     if out is not None:
-        _draw(out, picture(community.name, found, estimates))
+        _draw(out, picture(community.name, found, estimates, held))
 
 
 def _draw(out: Path, drawn: str) -> None:
@@ -75,7 +75,7 @@ async def _told(kith: Kith, log: EvidenceLog) -> Retelling:
     return retold
 
 
-def show(name: str, found: Figures | None, told: int, estimates: dict[str, Estimate]) -> None:
+def show(name: str, found: Figures | None, told: int, estimates: dict[str, Estimate], held: Estimate) -> None:
     """Print the tables."""
     if found is None:
         console.print(
@@ -97,19 +97,25 @@ def show(name: str, found: Figures | None, told: int, estimates: dict[str, Estim
     for way, one in estimates.items():
         table.add_row(way, f"{_written(one)}, {one.cases} seats")
     console.print(table)
+    if held.cases:
+        console.print(
+            f"Help that held up two weeks later: {_written(held)}, of {held.cases} that askers told of. "
+            "One question in three is asked about, drawn by chance; who answers is not."
+        )
 
 
 def _written(one: Estimate) -> str:
     return f"{one.value:.3f} [{one.low:.3f}, {one.high:.3f}]" if one.cases else "no case"
 
 
-def picture(name: str, found: Figures | None, estimates: dict[str, Estimate]) -> str:
+def picture(name: str, found: Figures | None, estimates: dict[str, Estimate], held: Estimate) -> str:
     """Draw the figures with their intervals, and how true the chances are (SVG)."""
     rows: list[tuple[str, Estimate, str]] = []
     if found is not None:
         for figure, ours in found.ours.items():
             rows += [(f"{figure}, Kith", ours, "#20603d"), (f"{figure}, floor", found.floor[figure], "#888888")]
     rows += [(f"accepted, {way}", one, "#1f4e79") for way, one in estimates.items()]
+    rows += [("held up two weeks later", held, "#7a4b12")] if held.cases else []
     lines = [_bar(30 + 26 * place, *row) for place, row in enumerate(rows)]
     below = 60 + 26 * len(rows)
     if found is not None:

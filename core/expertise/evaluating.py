@@ -15,7 +15,7 @@ from core.expertise.scorer import Weights
 from core.expertise.warm import Learner, Residual
 from core.expertise.waves import LOGGED, SPREAD, Loads, Turns, unexplored
 from core.expertise.waves_store import Became, Decision
-from core.ids import MemberId
+from core.ids import MemberId, QuestionId
 from core.ports import Chance
 
 Floats = npt.NDArray[np.float64]
@@ -181,6 +181,18 @@ def estimate(values: Floats, chance: Chance, weights: Floats | None = None) -> E
     return Estimate(value, float(means[round(0.025 * ROUNDS)]), float(means[round(0.975 * ROUNDS) - 1]), len(values))
 
 
+def share(said: Sequence[bool]) -> Estimate:
+    """A share with Wilson's interval (1927) of 95 %, which stays honest where cases are few or all alike."""
+    cases = len(said)
+    if not cases:
+        return Estimate(0.0, 0.0, 1.0, 0)
+    value, z = sum(said) / cases, 1.959964
+    middle = value + z**2 / (2 * cases)
+    half = z * float(np.sqrt(value * (1 - value) / cases + z**2 / (4 * cases**2)))
+    low, high = ((middle + way * half) / (1 + z**2 / cases) for way in (-1, 1))
+    return Estimate(value, max(0.0, low), min(1.0, high), cases)
+
+
 @dataclass(slots=True)
 class LiveSeats:
     """Seats that were really given, and what another way of giving them would have brought, by inverse propensity."""
@@ -190,9 +202,11 @@ class LiveSeats:
     pool: list[int] = field(default_factory=list)
     accepted: list[float] = field(default_factory=list)
     said: list[float] = field(default_factory=list)
+    lasted: dict[tuple[QuestionId, MemberId], bool] = field(default_factory=dict)
 
     def add(self, decision: Decision, became: Sequence[Became]) -> None:
-        """Count one wave."""
+        """Count one wave; what became of a question comes with each of its waves, and counts once."""
+        self.lasted |= {(one.question, one.member): one.held for one in became if one.held is not None}
         who = {one.member for one in became if one.accepted_at is not None}
         for one in decision.considered:
             if one.propensity is not None:
@@ -201,6 +215,10 @@ class LiveSeats:
                 self.pool.append(len(decision.considered))
                 self.accepted.append(float(one.member in who))
                 self.said.append(one.probability)
+
+    def held(self) -> Estimate:
+        """The share of help that held up two weeks later, of what askers of the sample said; no case where none did."""
+        return share(list(self.lasted.values()))
 
     def estimates(self, chance: Chance) -> dict[str, Estimate]:
         """The share of seats that are accepted: as given, if only the best were asked, and if anybody likely were."""

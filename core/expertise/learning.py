@@ -1,8 +1,10 @@
-"""What happened becomes a lesson: who accepted, how it ended, how it felt, and once a day who replied to whom."""
+"""What happened becomes a lesson: who accepted, how it ended, felt and held, and once a day who replied to whom."""
 
 from core.asking import AtEase
 from core.events import OfferAccepted, QuestionClosed, QuestionSolved
+from core.expertise.scholar import HELPED
 from core.expertise.store import ExpertiseUnit
+from core.lasting import HeldSaid
 from core.learning import LessonsDue
 from core.letters import reaction
 from core.ticks import Tick, daily
@@ -17,7 +19,13 @@ async def note_acceptance(event: OfferAccepted, unit: ExpertiseUnit) -> None:
 @reaction(QuestionSolved)
 async def note_outcome(event: QuestionSolved, unit: ExpertiseUnit) -> None:
     """The help was worth something."""
-    await unit.waves.ended(event.question, event.helper, event.outcome)
+    await unit.scholar.helped(event.question, event.helper, event.outcome)
+
+
+@reaction(HeldSaid)
+async def note_whether_it_held(event: HeldSaid, unit: ExpertiseUnit) -> None:
+    """Two weeks later its asker said whether it held up; what they say now counts, in whatever order this comes."""
+    await unit.scholar.held(event.question, held=await unit.followups.held(event.question))
 
 
 @reaction(AtEase)
@@ -28,8 +36,9 @@ async def note_ease(event: AtEase, unit: ExpertiseUnit) -> None:
 
 @reaction(QuestionClosed)
 async def learn_from_waves(event: QuestionClosed, unit: ExpertiseUnit) -> None:
-    """A question is over: its offers teach who accepts."""
-    await unit.scholar.ended(event.question, event.outcome)
+    """A question is over: its offers teach who accepts. One that was solved does once it is known who helped."""
+    if event.outcome not in HELPED:
+        await unit.scholar.ended(event.question, event.outcome)
 
 
 async def study(_event: LessonsDue, unit: ExpertiseUnit) -> None:

@@ -14,12 +14,12 @@ from core.expertise.shelf import Shelf
 from core.expertise.store import EvidenceLog
 from core.expertise.warm import WAIT, Learner, Residual
 from core.expertise.waves_store import Became, Decision, Learned, WaveLog
-from core.ids import CommunityId, QuestionId
+from core.ids import CommunityId, MemberId, QuestionId
 
 REPLIES, OFFERS = "replies", "offers"  # what is learned: who replies, and who accepts
 LIFE = 4 * 3_600.0  # seconds that an offer waits
 HELPED = frozenset({"solved", "partly"})
-UNKNOWN = frozenset({"withdrawn", "found"})  # ends that say nothing of the help
+UNKNOWN = frozenset({"withdrawn", "found", "unknown", "removed"})  # ends that say nothing of the help
 
 
 @dataclass(slots=True)
@@ -78,13 +78,38 @@ class Scholar:
             if taken and decision.features == VERSION:
                 self._choice(decision, taken, residual)
         for one in became.values():
-            if one.accepted_at is not None and (one.outcome in HELPED or outcome not in UNKNOWN):
-                acceptance.followed_up(held=one.outcome in HELPED)
+            fresh = one.accepted_at is not None and one.accepted_at >= decisions[0].at  # since it was opened again
+            if fresh and (one.outcome in HELPED or outcome not in UNKNOWN):
+                acceptance.ended(helped=one.outcome in HELPED)
         await self.waves.learn(replace(kept, at=self.now, state=acceptance.written()))
         if residual.steps > steps:
             until = {"until": learned.state["until"]} if "until" in learned.state else {}
             await self.waves.learn(replace(learned, at=self.now, state=residual.written() | until))
         await self.waves.all_learned(question, self.now)
+
+    async def helped(self, question: QuestionId, helper: MemberId, outcome: str) -> None:
+        """Keep whose help it was, and learn from the question's waves, or from this alone if that was done before."""
+        await self.waves.ended(question, helper, outcome)
+        if await self.waves.unlearned(question):
+            await self.ended(question, outcome)
+        else:
+            acceptance, kept = await self.acceptance()
+            acceptance.ended(helped=True)
+            await self.waves.learn(replace(kept, at=self.now, state=acceptance.written()))
+
+    async def held(self, question: QuestionId, *, held: bool | None) -> None:
+        """Keep and learn whether the help held up, of everybody whose help it was; told twice it counts once."""
+        acceptance, kept = await self.acceptance()
+        moved = [
+            one
+            for one in await self.waves.became(question)
+            if one.accepted_at is not None and one.outcome in HELPED and one.held is not held
+        ]
+        for one in moved:
+            acceptance.lasted(before=one.held, now=held)
+            await self.waves.held(question, one.member, held=held)
+        if moved:
+            await self.waves.learn(replace(kept, at=self.now, state=acceptance.written()))
 
     def _choice(self, decision: Decision, taken: Sequence[Became], residual: Residual) -> None:
         """Among those who were asked at once, those who accepted are likelier than the others."""

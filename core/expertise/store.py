@@ -9,6 +9,7 @@ from core.expertise.model import Evidence
 from core.expertise.waves_store import Scholar, WaveLog
 from core.ids import MemberId
 from core.known_topics import KnownTopics, Lists
+from core.lasting import WhatHeld
 from core.ports import Chance, Unit
 from core.reads import Gratitude, People, Questions
 
@@ -91,6 +92,11 @@ class ExpertiseUnit(Unit, Protocol):
     @property
     def scholar(self) -> Scholar:
         """Who learns from outcomes."""
+        ...
+
+    @property
+    def followups(self) -> WhatHeld:
+        """What askers said two weeks later."""
         ...
 
     @property

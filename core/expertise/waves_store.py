@@ -88,8 +88,8 @@ class WaveLog(Protocol):
         """Keep how the help ended."""
         ...
 
-    async def held(self, question: QuestionId, member: MemberId, *, held: bool) -> None:
-        """Keep whether the help held up."""
+    async def held(self, question: QuestionId, member: MemberId, *, held: bool | None) -> None:
+        """Keep whether the help held up; None once its asker would rather not say."""
         ...
 
     async def felt(self, question: QuestionId, member: MemberId, *, at_ease: bool) -> None:
@@ -138,4 +138,12 @@ class Scholar(Protocol):
 
     async def ended(self, question: QuestionId, outcome: str) -> None:
         """Learn from a question's waves, once."""
+        ...
+
+    async def helped(self, question: QuestionId, helper: MemberId, outcome: str) -> None:
+        """Keep whose help it was, and learn from it."""
+        ...
+
+    async def held(self, question: QuestionId, *, held: bool | None) -> None:
+        """Keep, and learn, whether the help for a question held up two weeks later."""
         ...

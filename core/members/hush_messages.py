@@ -125,4 +125,5 @@ _NAMES = {
     Unasked.LOOK_BACK: t("A look back, once a season"),
     Unasked.STILL_YOU: t("Asking if your topics still fit"),
     Unasked.KEEPING: t("Asking to keep an answer for others"),
+    Unasked.HELD: t("Asking if help held up"),
 }

@@ -56,6 +56,7 @@ class InChannel(StrEnum):
 
 ENDED = t("This question has ended, so its words stay. You can ask anew with {ask}.", ask=Code("/ask"))
 UNDERWAY = (State.ASKING, State.TALKING)
+WITH_HELP = (Outcome.SOLVED, Outcome.PARTLY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
-"""Answers kept for others with the terms that find them, who else wonders, who is asked first, and topics looked up."""
+"""Answers kept for others, whether help held up, who else wonders, who is asked first, and topics looked up."""
 
-from sqlalchemy import BigInteger, Column, ForeignKeyConstraint, Index, Integer, Table
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKeyConstraint, Index, Integer, Table
 
 from storage.rows.columns import Instant, Key, Words, community_key, key, metadata
 
@@ -38,6 +38,23 @@ kept_terms = Table(
         ["community_id", "kept_id"], ["kept_answers.community_id", "kept_answers.id"], ondelete="CASCADE"
     ),
     Index("ix_kept_terms_kept", "community_id", "kept_id"),
+)
+
+# What askers say, two weeks later, of the help they got; what counts of it stands in `outcomes`, without the asker.
+followups = Table(
+    "followups",
+    metadata,
+    community_key(),
+    key("question_id"),
+    Column("asker_id", Key, nullable=False),
+    Column("helper_id", Key, nullable=False),
+    Column("solved_at", Instant, nullable=False),
+    Column("asked_at", Instant),
+    Column("says", Words, nullable=False),
+    Column("told_at", Instant),
+    Column("over", Boolean, nullable=False),
+    Column("version", Integer, nullable=False),
+    Index("ix_followups_asker", "community_id", "asker_id"),
 )
 
 wonderers = Table(

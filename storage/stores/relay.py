@@ -17,7 +17,7 @@ from storage.rows.kernel import deliveries, slots
 from storage.rows.naming import relayed, reveals
 from storage.rows.questions import ease, offers, questions, thanks
 from storage.rows.safety import reports
-from storage.rows.sharing import kept_answers
+from storage.rows.sharing import followups, kept_answers
 from storage.rows.ties import helps
 from storage.stores.store import Store
 from storage.writing import add_new
@@ -78,7 +78,8 @@ class SqlRelayBook(Store):
             await self._db.execute(nameless)
             unnamed_line = self._mine(helps, **mine, anonymous=True)  # whoever was told who asked still knows
             await self._db.execute(update(helps).where(unnamed_line).values(asker_id=someone))
-            await self._db.execute(update(ease).where(self._mine(ease, **mine)).values(asker_id=someone))
+            for table in (ease, followups):
+                await self._db.execute(update(table).where(self._mine(table, **mine)).values(asker_id=someone))
             await self._db.execute(
                 update(kept_answers).where(self._mine(kept_answers, **mine)).values(asker_id=someone)
             )

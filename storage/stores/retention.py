@@ -14,7 +14,7 @@ from storage.rows.members import unasked
 from storage.rows.naming import relayed
 from storage.rows.questions import offers, questions
 from storage.rows.safety import reports
-from storage.rows.sharing import lookups
+from storage.rows.sharing import followups, lookups
 from storage.stores.relay import SqlRelayBook
 from storage.stores.store import Store
 
@@ -33,6 +33,7 @@ class SqlRetention(Store):
             await self._passes(now - periods.passes, most),
             await self._remove(decisions, decisions.c.at < old, most),
             await self._remove(outcomes, outcomes.c.accepted_at < old, most),
+            await self._remove(followups, followups.c.solved_at < old, most),
             await self._remove(offers, offers.c.state.in_(OVER) & (offers.c.made_at < old), most),
             await self._remove(
                 reports, (reports.c.state != Settled.OPEN.value) & (reports.c.settled_at < now - periods.reports), most

@@ -61,8 +61,8 @@ class SqlWaveLog(Store):
         """Keep how the help ended."""
         await self._became(question, member, outcome=outcome)
 
-    async def held(self, question: QuestionId, member: MemberId, *, held: bool) -> None:
-        """Keep whether the help held up."""
+    async def held(self, question: QuestionId, member: MemberId, *, held: bool | None) -> None:
+        """Keep whether the help held up; None once its asker would rather not say."""
         await self._became(question, member, held=held)
 
     async def felt(self, question: QuestionId, member: MemberId, *, at_ease: bool) -> None:

@@ -84,7 +84,7 @@ async def test_a_wave_teaches_who_accepts_and_only_once(kith: Installation) -> N
         acceptance, known = await unit.scholar.acceptance()
         residual, _ = await unit.scholar.replies()
     assert (known.kind, known.version) == (OFFERS, 1)
-    assert (acceptance.offers, acceptance.held, acceptance.followed) == (2, 1.0, 1.0)
+    assert (acceptance.offers, acceptance.helped, acceptance.followed) == (2, 1.0, 1.0)
     assert residual.steps == 1
 
 
@@ -97,3 +97,71 @@ async def test_a_question_that_was_taken_back_says_nothing_of_the_help(kith: Ins
         assert await unit.waves.learned(REPLIES) is None
 
     assert acceptance.followed == 0.0
+
+
+async def test_an_end_of_which_nobody_heard_says_nothing_until_it_is_told(kith: Installation) -> None:
+    async with kith.units.begin(HERE) as unit:
+        await unit.waves.decided(DECISION)
+        await unit.waves.accepted(Q1, ADA, NOON - timedelta(hours=4))
+        await unit.scholar.ended(Q1, "unknown")
+        assert (await unit.scholar.acceptance())[0].followed == 0.0
+        await unit.scholar.helped(Q1, ADA, "partly")
+        acceptance, _ = await unit.scholar.acceptance()
+
+    assert (acceptance.helped, acceptance.followed) == (1.0, 1.0)
+
+
+async def test_what_was_opened_again_teaches_nothing_twice(kith: Installation) -> None:
+    again = replace(DECISION, look=2, at=NOON)
+    async with kith.units.begin(HERE) as unit:
+        await unit.waves.decided(DECISION)
+        await unit.waves.accepted(Q1, ADA, NOON - timedelta(hours=4))
+        await unit.scholar.helped(Q1, ADA, "solved")
+        await unit.waves.decided(again)
+        await unit.waves.accepted(Q1, BO, NOON + timedelta(hours=1))
+        await unit.scholar.helped(Q1, BO, "solved")
+        acceptance, _ = await unit.scholar.acceptance()
+
+    assert (acceptance.helped, acceptance.followed) == (2.0, 2.0)
+
+
+async def test_what_held_is_counted_as_it_was_said_last(kith: Installation) -> None:
+    async with kith.units.begin(HERE) as unit:
+        await unit.waves.decided(DECISION)
+        for member in (ADA, BO):
+            await unit.waves.accepted(Q1, member, NOON)
+        await unit.scholar.helped(Q1, ADA, "solved")
+        await unit.commit()
+    counted = []
+    for said in (True, True, False, None, True):
+        async with kith.units.begin(HERE) as unit:
+            await unit.scholar.held(Q1, held=said)
+            await unit.commit()
+        async with kith.units.look(HERE) as unit:
+            acceptance, _ = await unit.scholar.acceptance()
+            became = {one.member: one.held for one in await unit.waves.became(Q1)}
+            counted.append((acceptance.held, acceptance.asked, became))
+
+    assert counted == [
+        (1.0, 1.0, {ADA: True, BO: None}),
+        (1.0, 1.0, {ADA: True, BO: None}),
+        (0.0, 1.0, {ADA: False, BO: None}),
+        (0.0, 0.0, {ADA: None, BO: None}),
+        (1.0, 1.0, {ADA: True, BO: None}),
+    ]
+
+
+async def test_of_two_who_learn_what_held_at_once_one_learns_again(kith: Installation, second: Installation) -> None:
+    async with kith.units.begin(HERE) as unit:
+        await unit.waves.accepted(Q1, ADA, NOON)
+        await unit.scholar.helped(Q1, ADA, "solved")
+        await unit.commit()
+    async with second.units.look(HERE) as unit:
+        _, known = await unit.scholar.acceptance()
+    async with kith.units.begin(HERE) as unit:
+        await unit.scholar.held(Q1, held=True)
+        await unit.commit()
+
+    async with second.units.begin(HERE) as unit:
+        with pytest.raises(Stale):
+            await unit.waves.learn(known)

@@ -19,6 +19,7 @@ from core.members.model import iso_week
 from core.members.profile import Hush, Profile
 from core.places import Home, Place, PlaceKind, Posted
 from core.questions.choices import Choices, Naming
+from core.questions.followup import FollowUp, Says
 from core.questions.kept import Kept
 from core.questions.model import Outcome, State, Thanks
 from core.questions.offer import Call
@@ -118,7 +119,9 @@ QUESTIONS: dict[str, Callable[[SqlUnit], Awaitable[Any]]] = {
     "ledger.neighbours": lambda unit: unit.ledger.neighbours(ADA),
     "evidence.head": lambda unit: unit.evidence.head(),
     "evidence.after": lambda unit: list_of(unit.evidence.after(0)),
+    "evidence.chunks": lambda unit: list_of(chunk.members async for chunk in unit.evidence.chunks(0)),
     "evidence.of": lambda unit: unit.evidence.of(ADA, 10),
+    "evidence.known": lambda unit: unit.evidence.known(["import:1"]),
     "evidence.words": lambda unit: unit.evidence.words([1, 2]),
     "evidence.key": lambda unit: unit.evidence.key(),
     "imports.progress": lambda unit: unit.imports.progress(HOME, "a1b2"),
@@ -146,6 +149,10 @@ QUESTIONS: dict[str, Callable[[SqlUnit], Awaitable[Any]]] = {
     "kept_book.sharing": lambda unit: unit.kept_book.sharing({1}),
     "kept_book.count": lambda unit: unit.kept_book.count(),
     "kept_book.asked_before": lambda unit: unit.kept_book.asked_before(ADA, QuestionId("Q9"), NOON),
+    "followups.get": lambda unit: unit.followups.get(Q1),
+    "followups.held": lambda unit: unit.followups.held(Q1),
+    "followups.asked_lately": lambda unit: unit.followups.asked_lately(ADA, NOON),
+    "followups.unfinished": lambda unit: unit.followups.unfinished(ADA),
     "wonderers.of": lambda unit: unit.wonderers.of(Q1),
     "wonderers.count": lambda unit: unit.wonderers.count(Q1),
     "wonderers.waiting": lambda unit: unit.wonderers.waiting(MemberId("CY"), 10),
@@ -241,6 +248,7 @@ async def fill_a_talk_that_fell_silent(unit: SqlUnit) -> None:
     await unit.questions.add_offer(passed)
     await unit.questions.call(Call(Q1, BO, NOON))
     await unit.questions.felt(Q1, BO, ADA, at_ease=True, at=NOON)
+    await unit.followups.add(FollowUp(Q1, ADA, BO, NOON, says=Says.YES))
 
 
 async def answers(kith: Installation, community: CommunityId) -> dict[str, Any]:

@@ -24,7 +24,7 @@ CAPITALS = {"I", "I'm", "I've", "I'd", "I'll", "Kith", "Ann"}
 WAYS_OUT = {
     *("offers.pass", "offers.hand-on", "members.fewer"),
     *("questions.withdraw", "questions.found", "questions.room-more", "questions.thank-not"),
-    *("shoutouts.no", "kept.no"),
+    *("shoutouts.no", "kept.no", "held.more"),
 }
 LISTS = {
     "questions.mine",
@@ -32,7 +32,10 @@ LISTS = {
     "questions.open",
 }  # asked for, and one button under each thing it lists
 
-EACH_ITS_OWN = {"More…", "See the question"}  # what more there is, and which question, the message itself says
+EACH_ITS_OWN = {
+    *("More…", "See the question"),  # what more there is, and which question, the message itself says
+    "Still stuck",  # says the same two weeks later; then what follows is asked for, not done at once
+}
 
 QUESTION = "My two containers cannot reach each other by name. What am I missing?"
 

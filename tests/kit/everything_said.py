@@ -7,6 +7,7 @@ import pytest
 from tests.kit import (
     said_of_belonging,
     said_of_closed_places,
+    said_of_lasting,
     said_of_listening,
     said_of_lives,
     said_of_looking_after,
@@ -37,6 +38,7 @@ _SAID = (
     said_of_listening,
     said_of_looking_after,
     said_of_taps,
+    said_of_lasting,
 )
 
 MESSAGES: tuple[Specimen, ...] = tuple(one for some in _SAID for one in some.MESSAGES)

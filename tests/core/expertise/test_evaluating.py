@@ -1,13 +1,14 @@
 """What a community is told of its own matcher."""
 
 import random
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import numpy as np
 import pytest
 
-from bots.cli.evaluate import picture
-from core.expertise.evaluating import LiveSeats, Retelling, estimate, figures
+from bots.cli.evaluate import picture, show
+from core.expertise.evaluating import LiveSeats, Retelling, estimate, figures, share
 from core.expertise.model import Evidence, Kind
 from core.expertise.scorer import Weights
 from core.expertise.waves_store import Became, Considered, Decision
@@ -73,15 +74,53 @@ def test_live_seats_say_what_exploring_costs() -> None:
     assert LiveSeats().estimates(Dice(1)) == {}
 
 
+def test_what_askers_said_two_weeks_later_is_counted_once_a_helper() -> None:
+    live = LiveSeats()
+    for number in range(8):
+        decision, _ = a_wave(number, explored=False, accepted=True)
+        said = None if number == 7 else number < 6
+        became = [Became(decision.question, ANN, NOON, "solved", held=said), Became(decision.question, BO, NOON)]
+        for look in (1, 2):  # what became of a question comes with each of its waves
+            live.add(replace(decision, look=look), became)
+
+    held = live.held()
+    assert held.cases == 7
+    assert held.value == pytest.approx(6 / 7)
+    assert held.low == pytest.approx(0.487, abs=0.001)  # Wilson's interval of 6 in 7
+    assert held.high == pytest.approx(0.974, abs=0.001)
+    assert LiveSeats().held().cases == 0
+
+
+def test_few_cases_that_are_all_alike_are_not_taken_for_certain() -> None:
+    all_held = share([True] * 3)
+
+    assert (all_held.value, all_held.high) == (1.0, 1.0)
+    assert all_held.low == pytest.approx(0.438, abs=0.001)
+
+
 def test_an_estimate_without_cases_knows_nothing() -> None:
     assert estimate(np.zeros(0), Dice(1)).cases == 0
 
 
 def test_the_picture_can_be_drawn_with_and_without_figures() -> None:
     live = LiveSeats()
-    live.add(*a_wave(1, explored=False, accepted=True))
+    decision, _ = a_wave(1, explored=False, accepted=True)
+    live.add(decision, [Became(decision.question, ANN, NOON, "solved", held=True)])
     for found in (figures(retold(120), Dice(1)), None):
-        root = ET.fromstring(picture("Lakeside <3", found, live.estimates(Dice(1))))  # noqa: S314 - our own
+        root = ET.fromstring(picture("Lakeside <3", found, live.estimates(Dice(1)), live.held()))  # noqa: S314 - our own
 
         assert root.tag.endswith("svg")
         assert "Lakeside <3" in "".join(root.itertext())
+        assert "held up two weeks later" in "".join(root.itertext())
+
+
+def test_what_held_is_told_with_its_cases_once_there_are_any(capsys: pytest.CaptureFixture[str]) -> None:
+    live = LiveSeats()
+    decision, became = a_wave(1, explored=False, accepted=True)
+    live.add(decision, became)
+    show("Lakeside", None, 3, live.estimates(Dice(1)), live.held())
+    assert "held up" not in capsys.readouterr().out
+
+    live.add(decision, [replace(became[0], outcome="solved", held=True)])
+    show("Lakeside", None, 3, live.estimates(Dice(1)), live.held())
+    assert "Help that held up two weeks later: 1.000 [0.207, 1.000], of 1 that" in capsys.readouterr().out

@@ -44,13 +44,47 @@ def test_an_offer_closed_early_says_less() -> None:
     assert whole.accepts(0.2) < half.accepts(0.2) < Acceptance().accepts(0.2)
 
 
-def test_help_that_held_is_remembered() -> None:
+def test_help_that_held_is_help_that_helped_and_lasted() -> None:
     learned = Acceptance()
-    for held in (True, True, False, True):
-        learned.followed_up(held=held)
+    for helped in (True, True, False, True):
+        learned.ended(helped=helped)
+    for held in (True, False):
+        learned.lasted(before=None, now=held)
 
-    assert learned.holds() == pytest.approx((3 + 6) / (4 + 8))
+    assert learned.ends_well() == pytest.approx((3 + 7) / (4 + 8))
+    assert learned.lasts() == pytest.approx((1 + 6) / (2 + 7))
+    assert learned.holds() == pytest.approx(learned.ends_well() * learned.lasts())
     assert Acceptance.read(json.loads(json.dumps(learned.written()))).written() == learned.written()
+
+
+def test_before_anything_is_known_three_of_four_hold() -> None:
+    assert Acceptance().holds() == pytest.approx(0.75)
+
+
+def test_another_answer_takes_the_place_of_the_one_before() -> None:
+    learned = Acceptance()
+    for before, now in ((None, True), (True, False), (False, None), (None, True)):
+        learned.lasted(before=before, now=now)
+
+    assert (learned.held, learned.asked) == (1.0, 1.0)
+
+
+def test_the_short_ends_of_many_and_the_long_ones_of_few_say_what_holds() -> None:
+    learned = Acceptance()
+    for turn in range(600):
+        learned.ended(helped=turn % 10 < 9)  # nine of ten are solved
+    for turn in range(180):
+        learned.lasted(before=None, now=turn % 2 == 0)  # of a third of those, half still hold
+
+    assert learned.holds() == pytest.approx(0.9 * 0.5, abs=0.03)
+
+
+def test_what_was_written_before_anybody_was_asked_is_read_as_what_helped() -> None:
+    written = Acceptance(helped=3.0, followed=4.0).written()
+    old = {name: value for name, value in written.items() if name not in {"helped", "asked"}} | {"held": 3.0}
+
+    read = Acceptance.read(old)
+    assert (read.helped, read.followed, read.held, read.asked) == (3.0, 4.0, 0.0, 0.0)
 
 
 def test_a_wave_is_as_large_as_it_needs_to_be() -> None:
