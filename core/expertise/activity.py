@@ -1,130 +1,186 @@
-"""Who is about: counts that fade with time, kept so that a late row counts exactly as if it had come in order."""
+"""Who is about: counts that fade with time, kept so that a late row counts exactly as if it had come in order.
 
-from array import array
-from itertools import repeat
+With h the half-life, an event at t counts 2^((t - origin)/h), and reading at `now` multiplies by 2^-((now - origin)/h):
+what is kept never has to be touched. Once in a few days the origin moves, so that the numbers stay within a double.
+"""
+
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from core.expertise.columns import RATES, ROOMS, Kept, Known
-from core.expertise.kernels import Numbers, kernels
+from core.expertise.columns import ANSWER, LITTLE, LONG, PLAIN_AT, RATES, ROOMS, SEEN, WIDTH, Known, R, S
+from core.expertise.index import NOWHERE
+from core.expertise.kernels import Hall, Numbers, kernels
 from core.expertise.model import Kind
 from core.expertise.recency import Recency, Timeline
 
 Floats = npt.NDArray[np.float64]
-Slots = npt.NDArray[np.intp]
+Places = npt.NDArray[np.intp]
 
-REMEMBERED = 4_096  # latest openings and answers of a room that the rates look at
-_MODEST = 1_024  # the same for one channel
-_AT_ONCE = 4_096  # rows that wait, to be counted together
+KEEPS = 4_096  # latest openings and answers of the whole community that the reply rates look at
+MODEST = 1_024  # the same for one channel
 
-_CODES = {Kind.OPENED: 0, Kind.ANSWERED: 1, Kind.SPOKE: 2, Kind.HELPED: 3}
-_OPENED, _HEARD = 0, 3  # the first code, and the first of those that nobody wrote where it could be heard
+CODES = {Kind.OPENED: 0, Kind.ANSWERED: 1, Kind.SPOKE: 2, Kind.HELPED: 3}
+_OPENED = 0
+_LITTLE_LOG = float(np.log(LITTLE))
 _ANSWERS = np.array([False, True, False, True])
-_BUMPS = np.array([[1.0, 1, 1, 0, 0], [1, 1, 1, 1, 1], [1, 1, 1, 0, 0], [0, 0, 0, 1, 1]])
+_BUMPS = np.array([[1.0, 1, 1, 0], [1, 1, 1, 1], [1, 1, 1, 0], [0, 0, 0, 1]]).T.copy()
 _SHARE = 1.0 - np.exp2(-1.0 / np.array(ROOMS))
-_FADE = np.exp2(-np.arange(REMEMBERED + 1)[:, None] / np.array(ROOMS)[None, :]) * _SHARE
+_FADE = np.exp2(-np.arange(KEEPS + 1)[:, None] / np.array(ROOMS)[None, :]) * _SHARE
+
+
+def bumps(at: Floats, codes: Places, origin: float) -> Floats:
+    """What some events add to each counter, (RATES, events)."""
+    return np.asarray(_BUMPS[:, codes] * np.exp2((at - origin) * RATES[:, None]))
+
+
+class Counters:
+    """Counters of members in rooms: one row for each pair that ever met, so that a look at one touches one place.
+
+    `kept` is (rows, RATES + 2): the counters, then when somebody was seen last, and when they last answered.
+    """
+
+    def __init__(self) -> None:
+        self.kept = np.zeros((0, ANSWER + 1))
+        self.grow(1)
+
+    def grow(self, rows: int) -> None:
+        """Make room for so many rows."""
+        more = rows - len(self.kept)
+        if more > 0:
+            new = np.zeros((max(more, rows // 8), ANSWER + 1))
+            new[:, SEEN:] = -np.inf
+            self.kept = np.concatenate([self.kept, new])
+
+    def count(self, rows: Places, at: Floats, codes: Places, added: Floats) -> tuple[Places, Floats]:
+        """Count events; gives the rows that were touched, ascending, and when each was seen last before."""
+        touched = np.unique(rows)
+        before = self.kept[touched, SEEN]
+        for column, more in enumerate(added):
+            np.add.at(self.kept[:, column], rows, more)
+        np.maximum.at(self.kept[:, SEEN], rows, at)
+        answered = _ANSWERS[codes]
+        np.maximum.at(self.kept[:, ANSWER], rows[answered], at[answered])
+        return touched, before
+
+    def last(self, rows: Places | Numbers) -> Floats:
+        """When some were seen last; -inf is never."""
+        return np.asarray(self.kept[rows, SEEN])
+
+    def fade(self, moved: float) -> None:
+        """The origin moved by so many seconds."""
+        self.kept[:, :SEEN] *= np.exp2(-moved * RATES)
+
+    def nbytes(self) -> int:
+        """Bytes held."""
+        return self.kept.nbytes
+
+
+class Rates(NamedTuple):
+    """Shares of a room's threads that repliers replied to, (repliers, ROOMS), and their logs; by rows, ascending."""
+
+    rows: Places
+    shares: Floats
+    logs: Floats
 
 
 class Room:
-    """One channel, or the whole community: its members' counters and its openings and answers.
+    """One channel, or the whole community: what all its members sum to, and its latest openings and answers."""
 
-    With h the half-life, an event at t adds 2^-((now - t)/h). Rows wait and are counted together: O(1) each.
-    """
-
-    def __init__(self, keep: int = _MODEST) -> None:
-        self._rows: dict[int, int] = {}
-        self._slots, self._slots_read = array("i"), np.zeros(0, dtype=np.intp)
-        self._waiting = (array("i"), array("d"), array("b"))  # row, moment, code
-        self._values = np.zeros((4, len(RATES)))
-        self._last, self._last_answer = np.full(4, -np.inf), np.full(4, -np.inf)
-        self._total, self._total_at = np.zeros(len(RATES)), -np.inf
+    def __init__(self, counters: Counters, keep: int = MODEST) -> None:
+        self._counters = counters
+        self._rows, self._size = np.zeros(4, dtype=np.int32), 0
+        self.total = np.zeros(len(RATES))
         self._openings, self._answers = Timeline(keep), Timeline(keep)
-        self._rated: Numbers
-        self._rates, self._rated = np.zeros((4, len(ROOMS))), np.zeros(0, dtype=np.int32)
-        self._stale = False
-        self.recency = Recency()
+        self._rates: Rates | None = None
+        self._recency = Recency()
+        self.version = 0
 
     def __len__(self) -> int:
-        return len(self._slots)
+        return self._size
 
-    def observe(self, slot: int, kind: Kind, at: float) -> None:
-        """Count what one member did here."""
-        row = self._rows.get(slot)
-        if row is None:
-            row = self._rows[slot] = len(self._slots)
-            self._slots.append(slot)
-        rows, moments, codes = self._waiting
-        rows.append(row)
-        moments.append(at)
-        codes.append(_CODES[kind])
-        if len(rows) >= _AT_ONCE:
-            self.settle()
+    @property
+    def rows(self) -> Numbers:
+        """The rows of everybody seen here, in the order in which they came."""
+        return self._rows[: self._size]
 
-    def slots(self) -> Slots:
-        """Everybody seen here, in the order of their rows."""
-        if len(self._slots_read) != len(self._slots):
-            self._slots_read = np.array(self._slots, dtype=np.intp)
-        return self._slots_read
+    def enter(self, rows: Places) -> None:
+        """Some were seen here for the first time."""
+        size = self._size + len(rows)
+        if size > len(self._rows):
+            more = max(size - len(self._rows), size // 8)
+            self._rows = np.concatenate([self._rows, np.zeros(more, dtype=np.int32)])
+        self._rows[self._size : size] = rows
+        self._size = size
 
-    def settle(self) -> None:
-        """Count what waits."""
-        if not self._waiting[0]:
-            return
-        rows, at = np.array(self._waiting[0], dtype=np.intp), np.array(self._waiting[1])
-        codes = np.array(self._waiting[2], dtype=np.intp)
-        self._waiting = (array("i"), array("d"), array("b"))
-        self._make_room()
-        touched = np.unique(rows)
-        before = self._last[touched]
-        np.maximum.at(self._last, rows, at)
-        newest = self._last[touched]
-        aged = np.where(np.isfinite(before), newest - before, 0.0)  # who was never seen has nothing that could fade
-        self._values[touched] *= np.exp2(-aged[:, None] * RATES)
-        np.add.at(self._values, rows, _BUMPS[codes] * np.exp2(-(self._last[rows] - at)[:, None] * RATES))
-        self.recency.moved(touched, before, newest, self._last[: len(self)])
-        self._count_all(at, codes)
+    def count(self, rows: Places, at: Floats, codes: Places, added: Floats) -> None:
+        """Count what happened here."""
+        self.total += added.sum(axis=1)
+        self.version += 1
         opened, answered = codes == _OPENED, _ANSWERS[codes]
         if opened.any():
             self._openings.extend(at[opened])
-            self._stale = True
+            self._rates = None
         if answered.any():
-            np.maximum.at(self._last_answer, rows[answered], at[answered])
             self._answers.extend(at[answered], rows[answered])
-            self._stale = True
+            self._rates = None
 
-    def read(self, now: float, slots: Slots) -> Known:
-        """Describe these members as of `now`; -1 is somebody unknown."""
-        self.settle()
-        if self._stale:
-            self._rate()
-        rows = np.array(list(map(self._rows.get, slots.tolist(), repeat(-1))), dtype=np.intp)
-        aged = max(now - self._total_at, 0.0) if len(self) else 0.0
-        ordered, old, new = self.recency.moments()
-        total = self._total * np.exp2(-aged * RATES)
-        kept = Kept(self._values, self._last, self._last_answer, self._rates, total, ordered, old, new)
-        return kernels().room(kept, rows, now)
+    def moved(self, rows: Places, before: Floats) -> None:
+        """These were seen again, or first."""
+        self._recency.moved(rows, before, self._counters.last(rows), self._size)
 
-    def _make_room(self) -> None:
-        while len(self._last) < len(self):
-            self._values = np.concatenate([self._values, np.zeros_like(self._values)])
-            self._rates = np.concatenate([self._rates, np.zeros_like(self._rates)])
-            never = np.full(len(self._last), -np.inf)
-            self._last = np.concatenate([self._last, never])
-            self._last_answer = np.concatenate([self._last_answer, never])
+    @property
+    def recency(self) -> Recency:
+        """When everybody was seen last, in order."""
+        if self._recency.unsorted:
+            self._recency.sort(self._counters.last(self.rows))
+        return self._recency
 
-    def _count_all(self, at: Floats, codes: Slots) -> None:
-        newest = max(self._total_at, float(at.max()))
-        if np.isfinite(self._total_at):
-            self._total *= np.exp2(-(newest - self._total_at) * RATES)
-        self._total += (_BUMPS[codes] * np.exp2(-(newest - at)[:, None] * RATES)).sum(axis=0)
-        self._total_at = newest
+    def fade(self, moved: float) -> None:
+        """The origin moved by so many seconds."""
+        self.total *= np.exp2(-moved * RATES)
+        self.version += 1
 
-    def _rate(self) -> None:
-        """Share of the threads opened here that each member replied to, (members, ROOMS), each in [0, 1]."""
-        openings, _ = self._openings.read()
-        at, rows = self._answers.read()
-        self._rates[self._rated] = 0.0
-        self._rated = rows.copy()
-        kernels().rate(self._rates, openings, at, rows, _FADE, full=self._openings.full)
-        self._stale = False
+    def read(self, rows: Places) -> Known:
+        """Describe members by their rows here; `NOWHERE` is somebody who was never here."""
+        here = rows >= 0
+        some = np.where(here, rows, 0)
+        kept = self._counters.kept[some].T
+        counts, last = kept[:SEEN] * here, np.where(here, kept[SEEN], -np.inf)
+        fixed = np.zeros((WIDTH - S, len(rows)))
+        fixed[:R] = _LITTLE_LOG
+        rate = np.zeros(len(rows))
+        rates = self.rates()
+        if len(rates.rows):
+            place = np.minimum(rates.rows.searchsorted(some), len(rates.rows) - 1)
+            known = np.flatnonzero((rates.rows[place] == some) & here)
+            which = place[known]
+            fixed[:R, known], fixed[R + 3 :, known] = rates.logs[which].T, rates.shares[which][:, PLAIN_AT].T
+            rate[known] = rates.shares[which, LONG]
+        np.negative(np.log1p(self.recency.after(last)), out=fixed[R + 1])
+        return Known(counts, last, fixed, rate)
+
+    def hall(self) -> Hall:
+        """All that describes its members, as arrays."""
+        return (self._counters.kept, self.total, *self.recency.moments(), *self.rates())
+
+    def answered(self, row: int) -> float | None:
+        """When somebody answered here last, if ever."""
+        last = float(self._counters.kept[row, ANSWER]) if row != NOWHERE else -np.inf
+        return last if last > -np.inf else None
+
+    def rates(self) -> Rates:
+        """Share of the threads opened here that each member replied to, each in [0, 1]."""
+        if self._rates is None:
+            openings, _ = self._openings.read()
+            at, who = self._answers.read()
+            rows, places = np.unique(who, return_inverse=True)
+            shares = np.zeros((len(rows), len(ROOMS)))
+            kernels().rate(shares, openings, at, places.astype(np.int32), _FADE, full=self._openings.full)
+            self._rates = Rates(rows.astype(np.intp), shares, np.log(shares + LITTLE))
+        return self._rates
+
+    def nbytes(self) -> int:
+        """Bytes held."""
+        return self._rows.nbytes + self._openings.nbytes() + self._answers.nbytes() + self._recency.nbytes()

@@ -121,7 +121,7 @@ class Matching:
             return None
         terms = Terms(await self._evidence.key())
         bits = topical(matcher, terms, await self._evidence.words(terms.readable(text).keys()))
-        return min((matcher.memory.said.spread(word)[1] for word in bits), default=None)
+        return min((matcher.spread(word)[1] for word in bits), default=None)
 
     async def _because(
         self, candidate: Candidate, readable: dict[int, str], bits: dict[int, float]

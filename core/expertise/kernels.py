@@ -10,22 +10,27 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from core.expertise import columns
-from core.expertise.columns import Kept, Known, Said
-
 Floats = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int32]
-Slots = npt.NDArray[np.intp]
+Places = npt.NDArray[np.intp]
+Keys = npt.NDArray[np.int64]
+# Plain tuples of arrays are what compiled functions take fastest.
+Lists = tuple[Keys, Numbers, Numbers, Floats]  # a slab's start and size by key, its ids and weights
+Growing = tuple[Lists, Numbers, int]  # lists, the room of each, and where the last one ends
+Table = tuple[Numbers, Keys]  # an index's table and its keys
+Hall = tuple[Floats, Floats, Floats, Floats, Floats, Places, Floats, Floats]
+# A room's counters by row and what they sum to; ordered moments, and of those who moved since as they were and are; the
+# repliers' rows, their rates and the logarithms.
+
+ROOM = 32  # a list of so many entries gets room for one more, and so on
 
 
 class Kernels(Protocol):
     """What is compiled where it can be."""
 
-    def scatter(self, out: Floats, places: Numbers, weights: Floats, factor: float) -> None:
-        """Add weights times the factor to `out` at the places; no place comes twice."""
-        ...
+    compiled: bool
 
-    def highest(self, values: Floats, most: int) -> Slots:
+    def highest(self, values: Floats, most: int) -> Places:
         """Indices of the `most` highest values above 0, and of all that are level with the last of them, ascending."""
         ...
 
@@ -36,23 +41,22 @@ class Kernels(Protocol):
         """
         ...
 
-    def room(self, kept: Kept, rows: Slots, now: float) -> Known:
-        """Describe members by their rows in a room."""
-        ...
+    def insert(
+        self, growing: Growing, keys: Keys, ids: Numbers, weights: Floats, *, latest: bool
+    ) -> tuple[int, int, int]:
+        """Put entries, sorted by key and id, each once, into their lists, until one would have to move too far.
 
-    def words(self, said: Said, some: Slots, rate: Floats, spoke: Floats) -> Floats:
-        """Describe members by votes, words and the hour."""
+        Gives how many were put in, where the entries end now, and how many were new.
+        """
         ...
 
 
 class Plain:
     """The loops in numpy."""
 
-    def scatter(self, out: Floats, places: Numbers, weights: Floats, factor: float) -> None:
-        """Add weights to places."""
-        out[places] += weights * factor
+    compiled = False
 
-    def highest(self, values: Floats, most: int) -> Slots:
+    def highest(self, values: Floats, most: int) -> Places:
         """Find the highest."""
         some = np.flatnonzero(values)
         found = values[some]
@@ -67,15 +71,35 @@ class Plain:
         faded = fade[np.minimum(since, len(fade) - 1)]
         if full:
             faded = faded * (at >= openings[0])[:, None]
-        np.add.at(out, rows, faded)
+        for column, more in enumerate(faded.T):
+            out[:, column] += np.bincount(rows, more, minlength=len(out))
 
-    def room(self, kept: Kept, rows: Slots, now: float) -> Known:
-        """Describe members by their rows in a room."""
-        return columns.room(kept, rows, now)
-
-    def words(self, said: Said, some: Slots, rate: Floats, spoke: Floats) -> Floats:
-        """Describe members by votes, words and the hour."""
-        return columns.words(said, some, rate, spoke)
+    def insert(
+        self, growing: Growing, keys: Keys, ids: Numbers, weights: Floats, *, latest: bool
+    ) -> tuple[int, int, int]:
+        """Put entries into their lists."""
+        (start, size, held, kept), room, end = growing
+        new, summed = 0, len(kept) - latest
+        for done, (key, one) in enumerate(zip(keys.tolist(), ids.tolist(), strict=True)):
+            begin, many = int(start[key]), int(size[key])
+            mine = held[begin : begin + many]
+            place = many if not many or mine[-1] < one else int(mine.searchsorted(ids[done]))
+            if place < many and mine[place] == one:
+                kept[:summed, begin + place] += weights[:summed, done]
+                if latest:
+                    kept[-1, begin + place] = max(kept[-1, begin + place], weights[-1, done])
+                continue
+            if many == room[key]:
+                more = many + many // ROOM + 1
+                if end + more > len(held):
+                    return done, end, new
+                held[end : end + many], kept[:, end : end + many] = mine, kept[:, begin : begin + many]
+                start[key], room[key], begin, end = end, more, end, end + more
+            held[begin + place + 1 : begin + many + 1] = held[begin + place : begin + many]
+            kept[:, begin + place + 1 : begin + many + 1] = kept[:, begin + place : begin + many]
+            held[begin + place], kept[:, begin + place] = one, weights[:, done]
+            size[key], new = many + 1, new + 1
+        return len(keys), end, new
 
 
 _plain = Plain()

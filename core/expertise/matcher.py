@@ -1,6 +1,6 @@
 """Who could help: rows of evidence in, a ranking with probabilities and reasons out."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 from functools import partial
 from heapq import nsmallest
 
@@ -8,20 +8,20 @@ import numpy as np
 import numpy.typing as npt
 
 from core.expertise.calibrating import Line
-from core.expertise.features import Picture, picture
+from core.expertise.chunks import Chunk
+from core.expertise.features import Picture
 from core.expertise.kernels import use_compiled
+from core.expertise.looking import look
 from core.expertise.memory import Memory
 from core.expertise.model import Ask, Candidate, Evidence
-from core.expertise.pool import near
 from core.expertise.reasons import Explained
-from core.expertise.scorer import Weights, probabilities, shares
-from core.expertise.wording import wording
+from core.expertise.scorer import Weights
+from core.expertise.shortlist import best
 from core.ids import MemberId
 
 Floats = npt.NDArray[np.float64]
-Slots = npt.NDArray[np.intp]
+Places = npt.NDArray[np.intp]
 
-SAME = 9  # decimals in which two scores must differ to be told apart, so that rounding never decides
 FEW = 2_048  # eligible members up to whom each is looked at
 LARGE = 4_096  # members from whom on the compiled loops are worth their loading
 
@@ -39,6 +39,14 @@ class Matcher:
     def observe(self, evidence: Evidence) -> None:
         """Add one row, in any order; the caller never adds one source twice."""
         self.memory.observe(evidence)
+        self._compile()
+
+    def take(self, chunk: Chunk) -> None:
+        """Add many rows at once."""
+        self.memory.take(chunk)
+        self._compile()
+
+    def _compile(self) -> None:
         if not self._large and len(self.memory.members) >= LARGE:
             self._large = True
             use_compiled()
@@ -49,14 +57,23 @@ class Matcher:
 
     def is_new(self, asker: MemberId) -> bool:
         """Whether nobody here is known to have helped this member before."""
+        self.memory.settle()
         slot = self.memory.find(asker)
-        return slot is None or not self.memory.helped.get(slot)
+        return slot is None or not self.memory.pairs.was_helped(slot)
 
-    def picture(self, ask: Ask, also: Slots | None = None) -> Picture:
+    def spread(self, term: int) -> tuple[int, int]:
+        """How many messages used a term, and how many members wrote them."""
+        self.memory.settle()
+        return self.memory.said.spread(int(self.memory.words.find(np.array([term], dtype=np.int64))[0]))
+
+    def repliers(self, thread: str) -> Places:
+        """The numbers of those who replied to a question so far."""
+        self.memory.settle()
+        return self.memory.questions.repliers(thread)
+
+    def picture(self, ask: Ask, also: Places | None = None) -> Picture:
         """Describe those who may come up for a question, and some others."""
-        words = wording(self.memory, ask)
-        slots = near(self.memory, ask, words, self._vector)
-        return picture(self.memory, ask, words, slots if also is None else np.union1d(slots, also))
+        return look(self.memory, ask, self._vector, also)
 
     def rank(
         self,
@@ -90,28 +107,26 @@ class Matcher:
         eligible: frozenset[MemberId] | None,
         top: int,
     ) -> list[Candidate]:
-        scores = np.round(seen.values @ vector, SAME)
-        members, nobody = self.memory.members, len(seen.slots)
-        allowed = np.ones(nobody, dtype=bool)
-        allowed[_places(seen.slots, self._barred(ask.asker))] = False
-        chances = np.where(np.append(allowed, True), scores, -np.inf)
-        likely = probabilities(shares(chances), self.weights.repliers)
-        likely = likely if line is None else line.truly(likely)
+        members, allowed = self.memory.members, None
         if eligible is not None:
-            allowed &= np.array([members[slot] in eligible for slot in seen.slots.tolist()], dtype=bool)
-        places = _shortlist(np.flatnonzero(allowed), scores, top)
-        order = [(-scores[p], -seen.last[p], members[seen.slots[p]], int(p)) for p in places]
-        if eligible is not None:
-            unknown = float(scores[nobody])
-            if len(order) < top or unknown >= min(-entry[0] for entry in order):
-                order += [(-unknown, np.inf, member, nobody) for member in self._strangers(ask, eligible, top)]
-        why = Explained(seen, vector).why
-        return [
-            Candidate(member, float(-minus), float(likely[place]), seen.values[place], partial(why, place))
-            for minus, _, member, place in sorted(order)[:top]
-        ]
+            allowed = np.array([members[slot] in eligible for slot in seen.slots.tolist()], dtype=bool)
+        found = best(seen, vector, self._barred(ask.asker), allowed, self.weights.repliers, top)
+        places, scores = found.places.tolist(), found.scores.tolist()
+        chances = (found.chances if line is None else line.truly(found.chances)).tolist()
+        who = [members[slot] for slot in seen.slots[found.places[:-1]].tolist()]
+        order: Iterable[int] = range(len(who))
+        if len(who) > top or len(set(scores[:-1])) < len(who):  # then some are level, and ids decide
+            order = sorted(order, key=lambda i: (-scores[i], -seen.last[places[i]], who[i]))[:top]
+        why = Explained(self.memory, ask, seen, vector).why
+        ranked = [Candidate(who[i], scores[i], chances[i], found.pictures[i], partial(why, places[i])) for i in order]
+        if eligible is None or (len(ranked) >= top and scores[-1] < ranked[-1].score):
+            return ranked
+        last = dict(zip(who, seen.last[found.places[:-1]].tolist(), strict=True))
+        unknown = partial(Candidate, score=scores[-1], probability=chances[-1], picture=found.pictures[-1])
+        ranked += [unknown(member) for member in self._strangers(ask, eligible, top)]
+        return sorted(ranked, key=lambda one: (-one.score, -last.get(one.member, -np.inf), one.member))[:top]
 
-    def _known(self, eligible: Collection[MemberId]) -> Slots:
+    def _known(self, eligible: Collection[MemberId]) -> Places:
         slots = (self.memory.find(member) for member in eligible)
         return np.array(sorted({slot for slot in slots if slot is not None}), dtype=np.intp)
 
@@ -120,21 +135,6 @@ class Matcher:
         known = self.memory.find
         return nsmallest(top, {member for member in eligible if known(member) is None and member not in barred})
 
-    def _barred(self, asker: MemberId) -> list[int]:
-        slots = (self.memory.find(member) for member in (asker, *self._gone))
-        return sorted({slot for slot in slots if slot is not None})
-
-
-def _places(slots: Slots, wanted: Sequence[int]) -> Slots:
-    """Where some of the members stand among ascending slots; those who are not there are left out."""
-    at = slots.searchsorted(wanted)
-    return at[slots[np.minimum(at, len(slots) - 1)] == wanted] if len(slots) else at[:0]
-
-
-def _shortlist(places: Slots, scores: Floats, top: int) -> Slots:
-    """The `top` best and everybody level with the last of them."""
-    if len(places) <= top:
-        return places
-    mine = scores[places]
-    best: Slots = places[mine >= np.partition(mine, -top)[-top]]
-    return best
+    def _barred(self, asker: MemberId) -> Places:
+        slots = [self.memory.find(member) for member in (asker, *self._gone)]
+        return np.array([slot for slot in slots if slot is not None], dtype=np.intp)

@@ -1,141 +1,166 @@
 """What a community remembers for matching: rooms, words, past questions and pairs, all of it added up from evidence."""
 
-from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Sequence
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
 
-from core.expertise.activity import Room
-from core.expertise.columns import DAY, HOUR
+from core.expertise.activity import CODES
+from core.expertise.chunks import Chunk
+from core.expertise.columns import DAY
+from core.expertise.index import Index
 from core.expertise.model import Evidence, Kind
+from core.expertise.numbering import numbered
+from core.expertise.pairs import THANKS, Pairs
 from core.expertise.postings import Postings
-from core.expertise.threads import PastQuestions
+from core.expertise.presence import Presence
+from core.expertise.threads import PastQuestions, name_of
+from core.expertise.week import Week
 from core.ids import MemberId
 
 Floats = npt.NDArray[np.float64]
+Places = npt.NDArray[np.intp]
 
 WORDS = 365 * DAY  # half-life of what somebody wrote about
 VOUCHED = 730 * DAY  # half-life of help that worked
-PAIRED = (3 * DAY, 60 * DAY)  # half-lives of one member's help to another
-THANKS = 0.5  # a thanks counts as half a solved question
-ROOM_KEEPS = 4_096  # answers and openings that the whole community's reply rates look at
-
-_PAIRED = np.array(PAIRED)
-_Help = list[float]
-_WEEKEND = (5, 6)
-_THURSDAY = 3  # 1970 began on a Thursday
+_AT_ONCE = 4_096  # rows that wait at most
+_KINDS = {kind.value: place for place, kind in enumerate(Kind)}
+_HELPED, _THANKED, _DECLARED = (_KINDS[kind] for kind in (Kind.HELPED, Kind.THANKED, Kind.DECLARED))
+_OPENED, _ANSWERED = _KINDS[Kind.OPENED], _KINDS[Kind.ANSWERED]
+_CODE = np.array([CODES.get(kind, 0) for kind in Kind])
+_NOBODY_SAID = np.array([kind in (Kind.HELPED, Kind.THANKED, Kind.DECLARED) for kind in Kind])
 
 
 class Memory:
     """The additive state of one community. Rows may come in any order; every part says the same afterwards.
 
-    One exception: if a thread has two OPENED rows with different words (a reader forgot it for a year), the words of
-    the first to arrive are kept. Which row a member gets does depend on the order; nothing that is ranked by does.
+    Rows wait until `settle`, which everything that reads does first. One exception to the first sentence: if a thread
+    has two OPENED rows with different words (a reader forgot it for a year), the words of the first to arrive are kept.
+    Which number a member gets does depend on the order; nothing that is ranked by does.
     """
 
     def __init__(self) -> None:
         self.members: list[MemberId] = []
         self._slot_of: dict[MemberId, int] = {}
-        self.everywhere = Room(ROOM_KEEPS)
-        self.channels: dict[str, Room] = defaultdict(Room)
+        self.about = Presence()
+        self.week = Week()
+        self.words, self.topics = Index(), Index()  # terms of messages and questions; of help and of lists
         self.questions = PastQuestions()
         self.said = Postings(WORDS)
         self.vouched = Postings(VOUCHED)
         self.declared = Postings(float("inf"))
-        self.helped: dict[int, dict[int, _Help]] = defaultdict(dict)  # asker -> helper -> (help per half-life, last)
-        self.helped_by: dict[int, dict[int, _Help]] = defaultdict(dict)  # helper -> asker -> the same
-        self._hours = np.zeros((16, 48), dtype=np.float32)
-        self._heard = np.zeros(16)
-        self.hours_of_all = np.zeros(48)
+        self.pairs = Pairs()
+        self._waiting: list[Evidence] = []
 
     def observe(self, evidence: Evidence) -> None:
         """Add one row; the caller never adds the same source twice."""
-        slot, kind, at = self.slot(evidence.member), evidence.kind, evidence.at
-        if kind is Kind.DECLARED:
-            self.declared.add(slot, at, evidence.terms)
-            return
-        if kind in (Kind.HELPED, Kind.THANKED):
-            self.vouched.add(slot, at, evidence.terms, 1.0 if kind is Kind.HELPED else THANKS)
-            question = evidence.thread or evidence.source
-            if kind is Kind.HELPED:
-                self.questions.opened(question, at, evidence.terms)
-                self.questions.answered(question, slot)
-        else:
-            self.said.add(slot, at, evidence.terms)
-            hour = hour_of_week(at)
-            self._hours[slot, hour] += 1.0
-            self._heard[slot] += 1.0
-            self.hours_of_all[hour] += 1.0
-            if kind is Kind.OPENED and evidence.thread is not None:
-                self.questions.opened(evidence.thread, at, evidence.terms)
-            elif kind is Kind.ANSWERED and evidence.thread is not None:
-                self.questions.answered(evidence.thread, slot)
-        if kind is not Kind.THANKED:
-            self.everywhere.observe(slot, kind, at)
-            self.channels[evidence.channel].observe(slot, kind, at)
-        if evidence.counterpart is not None and kind in (Kind.ANSWERED, Kind.HELPED, Kind.THANKED):
-            self._pair(self.slot(evidence.counterpart), slot, at, THANKS if kind is Kind.THANKED else 1.0)
+        self._waiting.append(evidence)
+        if len(self._waiting) >= _AT_ONCE:
+            self.settle()
 
-    def slot(self, member: MemberId) -> int:
-        """A member's row number, given at first sight."""
-        slot = self._slot_of.get(member)
-        if slot is None:
-            slot = self._slot_of[member] = len(self.members)
-            self.members.append(member)
-            if slot >= len(self._hours):
-                self._hours = np.concatenate([self._hours, np.zeros_like(self._hours)])
-                self._heard = np.concatenate([self._heard, np.zeros_like(self._heard)])
-        return slot
+    def settle(self) -> None:
+        """Take in all that waits."""
+        if self._waiting:
+            waiting, self._waiting = self._waiting, []
+            self.take(Chunk.of(waiting))
+        for part in (self.questions, self.said.slab, self.vouched.slab, self.declared.slab, self.pairs):
+            part.settle()
+
+    def take(self, chunk: Chunk) -> None:
+        """Add many rows at once; what they say is read after `settle`."""
+        if not len(chunk):
+            return
+        slots = self._slots(chunk.members)
+        kinds = np.fromiter(map(_KINDS.__getitem__, chunk.kinds), dtype=np.intp, count=len(chunk))
+        self._say(chunk, slots, kinds)
+        self._ask(chunk, slots, kinds)
+        moved = self.about.move(float(chunk.at.max()))
+        if moved:
+            self.pairs.fade(moved)
+        self._be(chunk, slots, kinds)
+        self._help(chunk, slots, kinds)
 
     def find(self, member: MemberId) -> int | None:
-        """A member's row number, or None for somebody of whom nothing is known."""
+        """A member's number, or None for somebody of whom nothing is known."""
         return self._slot_of.get(member)
 
-    @property
-    def hours(self) -> npt.NDArray[np.float32]:
-        """Messages per hour of a weekday (0-23) and of a weekend day (24-47), UTC, (members, 48)."""
-        return self._hours[: len(self.members)]
+    def nbytes(self) -> int:
+        """Bytes that the arrays hold."""
+        of_words = self.words.nbytes() + self.topics.nbytes() + self.questions.nbytes()
+        of_members = self.said.nbytes() + self.vouched.nbytes() + self.declared.nbytes() + self.pairs.nbytes()
+        return of_words + of_members + self.about.nbytes() + self.week.nbytes()
 
-    @property
-    def heard(self) -> Floats:
-        """Messages of each member, (members)."""
-        return self._heard[: len(self.members)]
+    def _slots(self, members: Sequence[MemberId]) -> Places:
+        found = numbered(members, self._slot_of)
+        self.members.extend(islice(self._slot_of, len(self.members), None))
+        self.week.grow(len(self.members))
+        self.about.everybody.grow(len(self.members))
+        return found
 
-    def pairs(self, asker: MemberId, now: float) -> tuple["Pairs", "Pairs"]:
-        """Who helped this asker, and whom this asker helped."""
-        slot = self._slot_of.get(asker, -1)
-        return _faded(self.helped.get(slot, {}), now), _faded(self.helped_by.get(slot, {}), now)
+    def _say(self, chunk: Chunk, slots: Places, kinds: Places) -> None:
+        """Words, and the hours at which they were written."""
+        sizes = np.diff(chunk.ends, prepend=0)
+        of = np.repeat(np.arange(len(chunk)), sizes)
+        kind_of = kinds[of]
+        spoken = ~_NOBODY_SAID[kind_of]
+        for postings, index, chosen in (
+            (self.said, self.words, spoken),
+            (self.declared, self.topics, kind_of == _DECLARED),
+            (self.vouched, self.topics, (kind_of == _HELPED) | (kind_of == _THANKED)),
+        ):
+            if not chosen.any():
+                continue
+            row = of if chosen.all() else of[chosen]
+            terms, counts = (chunk.terms, chunk.counts) if chosen.all() else (chunk.terms[chosen], chunk.counts[chosen])
+            numbers = index.add(terms)
+            if postings is not self.vouched:
+                postings.add(numbers, slots[row], chunk.at[row], counts, len(index))
+                continue
+            postings.add(
+                numbers, slots[row], chunk.at[row], counts, len(index), np.where(kinds[row] == _HELPED, 1.0, THANKS)
+            )
+        heard = np.flatnonzero(~_NOBODY_SAID[kinds])
+        self.week.count(slots[heard], chunk.at[heard])
 
-    def _pair(self, asker: int, helper: int, at: float, amount: float) -> None:
-        kept = self.helped[asker].get(helper)
-        if kept is None:
-            kept = self.helped[asker][helper] = [*([amount] * len(PAIRED)), at]
-            self.helped_by[helper][asker] = kept
+    def _ask(self, chunk: Chunk, slots: Places, kinds: Places) -> None:
+        """Questions, and who replied to them."""
+        replied = (kinds == _ANSWERED) | (kinds == _HELPED)
+        asked = (kinds == _OPENED) | (kinds == _HELPED)
+        places = [place for place in np.flatnonzero(replied | asked).tolist() if chunk.threads[place] is not None]
+        if not places:
             return
-        ahead = at - kept[-1]
-        for place, half_life in enumerate(PAIRED):
-            faded = 2.0 ** (-abs(ahead) / half_life)
-            kept[place] = kept[place] * faded + amount if ahead >= 0 else kept[place] + amount * faded
-        kept[-1] = max(at, kept[-1])
+        numbers = self.questions.numbers(name_of(*[chunk.threads[place] or "" for place in places]))
+        about = np.array(places, dtype=np.intp)
+        opens = np.flatnonzero(asked[about])
+        if len(opens):
+            first, which, back = np.unique(numbers[opens], return_index=True, return_inverse=True)
+            at = np.full(len(first), np.inf)
+            np.minimum.at(at, back, chunk.at[about[opens]])
+            rows = about[opens[which]]
+            begins, ends = (chunk.ends - np.diff(chunk.ends, prepend=0))[rows], chunk.ends[rows]
+            sizes = ends - begins
+            total = sizes.cumsum()
+            where = np.arange(int(total[-1])) + np.repeat(begins - total + sizes, sizes)
+            terms = self.words.add(chunk.terms[where])
+            self.questions.opened(first, at, total, terms, chunk.counts[where], len(self.words))
+        answers = np.flatnonzero(replied[about])
+        if len(answers):
+            self.questions.answered(numbers[answers], slots[about[answers]])
 
+    def _be(self, chunk: Chunk, slots: Places, kinds: Places) -> None:
+        """Who was about, everywhere and in each channel."""
+        some = np.flatnonzero((kinds != _THANKED) & (kinds != _DECLARED))
+        if len(some):
+            channels = [chunk.channels[place] for place in some.tolist()]
+            self.about.count(slots[some], chunk.at[some], _CODE[kinds[some]], channels)
 
-@dataclass(frozen=True, slots=True)
-class Pairs:
-    """The others' rows, the help between (others, PAIRED), faded, and when it was last, epoch seconds."""
-
-    others: npt.NDArray[np.intp]
-    help: Floats
-    last: Floats
-
-
-def _faded(kept: dict[int, _Help], now: float) -> Pairs:
-    amounts = np.array(list(kept.values())).reshape(len(kept), len(PAIRED) + 1)
-    fade = np.exp2(-(now - amounts[:, -1:]) / _PAIRED)
-    return Pairs(np.array(list(kept), dtype=np.intp), amounts[:, :-1] * fade, amounts[:, -1])
-
-
-def hour_of_week(at: float) -> int:
-    """0-23: an hour of a weekday, 24-47: of a weekend day, UTC."""
-    weekday = int(at // DAY + _THURSDAY) % 7
-    return int(at % DAY // HOUR) + (24 if weekday in _WEEKEND else 0)
+    def _help(self, chunk: Chunk, slots: Places, kinds: Places) -> None:
+        """Who helped whom."""
+        helped = np.flatnonzero((kinds == _ANSWERED) | (kinds == _HELPED) | (kinds == _THANKED)).tolist()
+        asked = {place: who for place in helped if (who := chunk.counterparts[place]) is not None}
+        if asked:
+            places, askers = np.array(list(asked), dtype=np.intp), self._slots(list(asked.values()))
+            amounts = np.where(kinds[places] == _THANKED, THANKS, 1.0)
+            at = chunk.at[places]
+            self.pairs.add(askers, slots[places], at, amounts, self.about.origin, len(self.members))

@@ -73,7 +73,7 @@ class Reason:
     last: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # frozen ones take four times as long to make, and a ranking makes thirty
 class Candidate:
     """A member with a score (higher is likelier to answer) and P(replies).
 

@@ -1,72 +1,112 @@
 """Why somebody came up: the parts of a linear score that rest on something which really happened."""
 
+import importlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
 from core.expertise.features import GROUNDS, NAMES, Picture
-from core.expertise.model import Ground, Reason
-from core.expertise.postings import Found
+from core.expertise.index import Index
+from core.expertise.kernels import kernels
+from core.expertise.memory import Memory
+from core.expertise.model import Ask, Ground, Reason
+from core.expertise.slab import Slab
 
 Floats = npt.NDArray[np.float64]
+Places = npt.NDArray[np.intp]
+Basis = tuple[tuple[int, ...], float | None]  # terms, the strongest first, and when last
 
 TERMS_NAMED = 5  # terms of one reason, the strongest first
 LEAST = 0.02  # the part of a score below which a ground is not worth a word
 
+GROUNDED = list(Ground)
 _PARTS = {ground: tuple(part for part, its in GROUNDS.items() if its is ground) for ground in Ground}
-_GROUNDS = list(Ground)
-_BELONGS = np.array([[float(name.startswith(_PARTS[ground])) for ground in _GROUNDS] for name in NAMES])
+BELONGS = np.array([[float(name.startswith(_PARTS[ground])) for ground in GROUNDED] for name in NAMES])
 
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """One question's picture and the weights it was scored with, ready to give reasons."""
+    """One question's picture and the weights it was scored with, ready to give reasons from what is remembered."""
 
+    memory: Memory
+    ask: Ask
     seen: Picture
     weights: Floats
 
     def why(self, place: int) -> tuple[Reason, ...]:
         """The reasons of the candidate at a place, strongest first; only grounds with something behind them."""
-        gained = (self.seen.values[place] - self.seen.values[-1]) * self.weights
-        reasons = []
-        for ground, weight in zip(_GROUNDS, (gained @ _BELONGS).tolist(), strict=True):
-            if weight < LEAST:
-                continue
-            rests_on = self._behind(ground, place) if place < len(self.seen.slots) else None
-            if rests_on is not None:
-                reasons.append(Reason(ground, weight, *rests_on))
-        return tuple(sorted(reasons, key=lambda reason: (-reason.weight, reason.ground)))
-
-    def _behind(self, ground: Ground, place: int) -> tuple[tuple[int, ...], float | None] | None:
-        seen, slot = self.seen, int(self.seen.slots[place])
-        match ground:
-            case Ground.ACTIVE_HERE:
-                return ((), float(seen.last_answer_here[place])) if seen.answers_here[place] > 0 else None
-            case Ground.ANSWERED_ABOUT:
-                return self._answered(slot)
-            case Ground.SPOKE_ABOUT:
-                return _terms(seen.wording.said, slot)
-            case Ground.HELPED:
-                return _terms(seen.wording.vouched, slot)
-            case Ground.DECLARED:
-                return _terms(seen.wording.declared, slot)
-            case Ground.HELPED_ASKER:
-                return ((), seen.helped_asker[slot]) if slot in seen.helped_asker else None
-
-    def _answered(self, slot: int) -> tuple[tuple[int, ...], float | None] | None:
-        alike = self.seen.wording.alike
-        mine = [place for place, repliers in enumerate(alike.repliers) if slot in repliers]
-        if not mine:
-            return None
-        strength = alike.shared(mine) @ alike.likeness[mine]
-        terms = tuple(alike.terms[i] for i in np.argsort(-strength, kind="stable")[:TERMS_NAMED] if strength[i] > 0)
-        return terms, float(alike.at[mine].max())
+        if place >= len(self.seen.slots):
+            return ()
+        worth, bases = (_compiled() if kernels().compiled else plainly)(self, place)
+        reasons = [
+            Reason(ground, weight, *rests_on)
+            for ground, weight, rests_on in zip(GROUNDED, worth, bases, strict=True)
+            if rests_on is not None and weight >= LEAST
+        ]
+        reasons.sort(key=lambda reason: (-reason.weight, reason.ground))
+        return tuple(reasons)
 
 
-def _terms(found: Found, slot: int) -> tuple[tuple[int, ...], float | None] | None:
-    mine = found.of(slot)
-    if not mine.any():
+def plainly(told: Explained, place: int) -> tuple[Sequence[float], Sequence[Basis | None]]:
+    """What each ground is worth in the score of the candidate at a place, and what it rests on, if on anything."""
+    seen, memory, slot = told.seen, told.memory, int(told.seen.slots[place])
+    worth = ((seen.columns[:, place] - seen.columns[:, -1]) * told.weights) @ BELONGS
+    found: dict[Ground, Basis | None] = {
+        Ground.ANSWERED_ABOUT: _answered(memory, seen, slot),
+        Ground.DECLARED: _terms(memory.declared.slab, seen.declared, slot, memory.topics),
+        Ground.HELPED: _terms(memory.vouched.slab, seen.vouched, slot, memory.topics),
+        Ground.ACTIVE_HERE: _here(memory, told.ask, slot),
+        Ground.SPOKE_ABOUT: _terms(memory.said.slab, seen.said, slot, memory.words),
+        Ground.HELPED_ASKER: _asker(memory, told.ask, slot),
+    }
+    return worth.tolist(), [found[ground] for ground in GROUNDED]
+
+
+@cache
+def _compiled() -> Callable[[Explained, int], tuple[Sequence[float], Sequence[Basis | None]]]:
+    found: Callable[[Explained, int], tuple[Sequence[float], Sequence[Basis | None]]] = importlib.import_module(
+        "core.expertise.compiled_reasons"
+    ).basis
+    return found
+
+
+def _terms(slab: Slab, terms: Places, slot: int, index: Index) -> Basis | None:
+    """The rarer a term and the more a member used it, the stronger."""
+    strength = np.zeros(len(terms))
+    for place, term in enumerate(terms.tolist()):
+        weights = slab.at(term, slot)
+        if weights is not None:
+            strength[place] = weights[0] / (slab.size[term] + 1.0)
+    named = _strongest(strength, terms, index)
+    return (named, None) if named else None
+
+
+def _answered(memory: Memory, seen: Picture, slot: int) -> Basis | None:
+    who, sizes = memory.questions.who(seen.alike.numbers)
+    mine = np.repeat(np.arange(len(sizes)), sizes)[who == slot]
+    if not len(mine):
         return None
-    strength = mine / (found.counts + 1.0)
-    return tuple(found.terms[i] for i in np.argsort(-strength, kind="stable")[:TERMS_NAMED] if mine[i] > 0), None
+    strength = memory.questions.shared(seen.alike, mine) @ seen.alike.likeness[mine]
+    return _strongest(strength, seen.alike.terms, memory.words), float(seen.alike.at[mine].max())
+
+
+def _here(memory: Memory, ask: Ask, slot: int) -> Basis | None:
+    room, number = memory.about.room(ask.channel)
+    last = room.answered(int(memory.about.rows(number, np.array([slot]))[0])) if room is not None else None
+    return ((), last) if last is not None else None
+
+
+def _asker(memory: Memory, ask: Ask, slot: int) -> Basis | None:
+    asker = memory.find(ask.asker)
+    last = memory.pairs.last(asker, slot) if asker is not None else None
+    return ((), last) if last is not None else None
+
+
+def _strongest(strength: Floats, terms: Places, index: Index) -> tuple[int, ...]:
+    """The names of the strongest terms."""
+    mine = [(-value, place) for place, value in enumerate(strength.tolist()) if value > 0]
+    numbers = [int(terms[place]) for _, place in sorted(mine)[:TERMS_NAMED]]
+    return tuple(index.keys[numbers].tolist()) if numbers else ()

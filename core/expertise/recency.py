@@ -8,7 +8,7 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 Slots = npt.NDArray[np.intp]
 
-_FEW = 256  # members seen anew before everybody's moments are sorted again
+_FEW = 16  # members seen anew, at least, before all moments are sorted again
 
 
 class Timeline:
@@ -41,6 +41,10 @@ class Timeline:
         """Whether there may have been more than `keep` moments."""
         return self._size >= self._keep
 
+    def nbytes(self) -> int:
+        """Bytes held."""
+        return self._at.nbytes + self._row.nbytes
+
     def read(self) -> tuple[Floats, npt.NDArray[np.int32]]:
         """Moments in ascending order and their rows, at most `keep`."""
         start = max(0, self._size - self._keep)
@@ -55,25 +59,42 @@ class Recency:
         self._was: dict[int, float] = {}  # row -> its moment in `_sorted`, for those who moved since
         self._is: dict[int, float] = {}
         self._old, self._new = np.zeros(0), np.zeros(0)
-        self._dirty = False
+        self._dirty = self.unsorted = False  # unsorted: so many have moved that everybody's are to be sorted first
         self.best: Slots | None = None  # of the room, as of when everybody was sorted; see `pool`
 
     @property
-    def moved_rows(self) -> list[int]:
+    def moved_rows(self) -> Slots:
         """Who was seen since everybody was sorted, the latest last."""
-        return list(self._is)
+        return np.array(list(self._is), dtype=np.intp)
 
-    def moved(self, rows: Slots, before: Floats, now: Floats, everybody: Floats) -> None:
-        """These rows were seen again (or first, `before` being -inf); `everybody` are all last moments."""
-        if len(self._is) + len(rows) > max(_FEW, 2 * isqrt(len(everybody))):
-            self._sorted = np.sort(everybody, kind="stable")
-            self._was, self._is, self.best = {}, {}, None
-        else:
-            for row, old, new in zip(rows.tolist(), before.tolist(), now.tolist(), strict=True):
-                self._was.setdefault(row, old)
-                self._is.pop(row, None)
-                self._is[row] = new
+    def moved(self, rows: Slots, before: Floats, now: Floats, size: int) -> None:
+        """These rows were seen again (or first, `before` being -inf), of `size` in all."""
         self._dirty = True
+        if self.unsorted or len(self._is) + len(rows) > max(_FEW, isqrt(size)):
+            self.unsorted = True
+            return
+        for row, old, new in zip(rows.tolist(), before.tolist(), now.tolist(), strict=True):
+            self._was.setdefault(row, old)
+            self._is.pop(row, None)
+            self._is[row] = new
+
+    def sort(self, everybody: Floats) -> None:
+        """Begin anew from everybody's last moments."""
+        self._sorted = np.sort(everybody)
+        self._was, self._is, self.best, self._dirty, self.unsorted = {}, {}, None, True, False
+
+    def after(self, moments: Floats) -> Floats:
+        """How many were seen after each of some moments."""
+        ordered, old, new = self.moments()
+        found = len(ordered) - ordered.searchsorted(moments, side="right")
+        if len(new):
+            found += len(new) - new.searchsorted(moments, side="right")
+            found -= len(old) - old.searchsorted(moments, side="right")
+        return np.asarray(found, dtype=np.float64)
+
+    def nbytes(self) -> int:
+        """Bytes held."""
+        return self._sorted.nbytes + 200 * len(self._is)
 
     def moments(self) -> tuple[Floats, Floats, Floats]:
         """Sorted moments: everybody's as they were once, then of those who moved since, as they were and as they are.

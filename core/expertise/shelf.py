@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from dataclasses import dataclass
 
+from core.errors import Stale
 from core.expertise.matcher import Matcher
 from core.expertise.scorer import Weights
 from core.expertise.store import EvidenceLog, Head
@@ -10,6 +11,7 @@ from core.expertise.waves_store import Learned
 from core.ids import CommunityId
 
 MOST = 16  # communities held at once
+TRIES = 5  # to read a log from which rows are removed while it is read
 
 
 @dataclass(slots=True)
@@ -29,16 +31,25 @@ class Shelf:
         self.studied: dict[CommunityId, Learned] = {}  # lessons that are about to be written down
 
     async def matcher(self, community: CommunityId, log: EvidenceLog) -> Matcher:
-        """Return the community's matcher, which knows every row that is committed."""
+        """Return the community's matcher, which knows every row that is committed; raises Stale if that changes on."""
+        for _ in range(TRIES - 1):
+            try:
+                return await self._caught_up(community, log)
+            except Stale:  # rows were removed meanwhile, so what was read of them is not to be kept
+                continue
+        return await self._caught_up(community, log)
+
+    async def _caught_up(self, community: CommunityId, log: EvidenceLog) -> Matcher:
         head = await log.head()
         held = self._held.pop(community, None)
         if held is None or held.head.epoch != head.epoch or held.head.seq > head.seq:
             held = _Held(Matcher(self.weights), Head(0, head.epoch))
         reached = held.head.seq
         if reached < head.seq:
-            async for seq, row in log.after(reached):
-                held.matcher.observe(row)
-                reached = max(reached, seq)
+            async for chunk in log.chunks(reached):
+                held.matcher.take(chunk)
+                reached = chunk.last
+            held.matcher.memory.settle()
         held.head = Head(max(reached, head.seq), head.epoch)
         self._held[community] = held
         while len(self._held) > self._most:

@@ -1,130 +1,164 @@
 """Past questions: which ones were like this, and who answered them."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import log
 
 import numpy as np
 import numpy.typing as npt
 
+from core.expertise.index import Index
 from core.expertise.kernels import kernels
+from core.expertise.slab import Slab
 
 Floats = npt.NDArray[np.float64]
+Places = npt.NDArray[np.intp]
 
 LIKE = 100  # past questions that vote
 TERMS_ASKED = 32  # terms of a question that are looked up, the rarest first
-_K1, _B, _TYPICAL = 1.2, 0.75, 40.0  # BM25 with a fixed length norm, so that adding never changes what is there
+K1, B, TYPICAL = 1.2, 0.75, 40.0  # BM25 with a fixed length norm, so that adding never changes what is there
 
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """The past questions most like one: their likeness, moments and repliers, and what their likeness is made of."""
+    """The past questions most like one, the likest first: numbers, likeness, moments; and the terms with their idf."""
 
-    terms: Sequence[int]
+    terms: Places
     idf: Floats
+    numbers: Places
     likeness: Floats
     at: Floats
-    repliers: Sequence[Sequence[int]]
-    numbers: npt.NDArray[np.intp]
-    columns: Sequence[tuple[npt.NDArray[np.int32], Floats, float]]
-
-    def shared(self, places: Sequence[int]) -> Floats:
-        """How much of their likeness some of the questions owe to each term, (terms, places)."""
-        found = np.zeros((len(self.terms), len(places)))
-        wanted = self.numbers[list(places)].astype(np.int32)  # of one kind: else all numbers are converted
-        for row, (where, what, weight) in zip(found, self.columns, strict=True):
-            at = np.minimum(np.searchsorted(where, wanted), max(len(where) - 1, 0))
-            if len(where):
-                row[:] = np.where(where[at] == wanted, what[at] * weight, 0.0)
-        return found
-
-
-class _Column:
-    """One term's questions, ascending, and its weight in each; what was read stays as it is when more comes."""
-
-    __slots__ = ("_numbers", "_weights", "size")
-
-    def __init__(self) -> None:
-        self._numbers, self._weights, self.size = np.zeros(2, dtype=np.int32), np.zeros(2), 0
-
-    def add(self, number: int, weight: float) -> None:
-        if self.size == len(self._numbers):
-            more = self.size // 4 + 2
-            self._numbers = np.concatenate([self._numbers, np.zeros(more, dtype=np.int32)])
-            self._weights = np.concatenate([self._weights, np.zeros(more)])
-        self._numbers[self.size], self._weights[self.size] = number, weight
-        self.size += 1
-
-    def read(self) -> tuple[npt.NDArray[np.int32], Floats]:
-        return self._numbers[: self.size], self._weights[: self.size]
 
 
 class PastQuestions:
-    """Questions by term, and who replied to them. A reply may arrive before its question; both wait for each other."""
+    """Questions by term, and who replied to them. A reply may arrive before its question: its number waits for it."""
 
     def __init__(self) -> None:
-        self._number: dict[str, int] = {}
-        self._repliers: list[list[int]] = []
-        self._early: dict[str, list[int]] = {}  # replies whose question is not here yet
-        self._moments = np.zeros(16)
-        self._terms: dict[int, _Column] = {}
+        self.threads = Index()
+        self.moments = np.zeros(0)  # of the questions; infinite until one is asked
+        self.columns = Slab()  # term -> questions, with BM25's part that does not depend on the others
+        self.replies = Slab(0)  # question -> members
+        self.asked = 0
 
     def __len__(self) -> int:
-        return len(self._repliers)
+        return self.asked
 
-    def opened(self, thread: str, at: float, terms: Sequence[tuple[int, int]]) -> None:
-        """A question was asked; a second opening of the same thread can only make it older."""
-        number = self._number.get(thread)
-        if number is not None:
-            self._moments[number] = min(at, self._moments[number])
-            return
-        number = self._number[thread] = len(self._repliers)
-        self._repliers.append(self._early.pop(thread, []))
-        if number >= len(self._moments):
-            self._moments = np.concatenate([self._moments, np.zeros_like(self._moments)])
-        self._moments[number] = at
-        length = sum(count for _, count in terms)
-        norm = _K1 * (1 - _B + _B * length / _TYPICAL)
-        for term, count in terms:
-            found = self._terms.get(term)
-            if found is None:
-                found = self._terms[term] = _Column()
-            found.add(number, count * (_K1 + 1) / (count + norm))
+    def numbers(self, threads: npt.NDArray[np.int64]) -> Places:
+        """The numbers of threads by the hashes of their names; new ones get new numbers."""
+        found = self.threads.add(threads)
+        more = len(self.threads) - len(self.moments)
+        if more > 0:
+            more = max(more, len(self.moments) // 8)
+            self.moments = np.concatenate([self.moments, np.full(more, np.inf)])
+            self.replies.grow(len(self.moments))
+        return found
 
-    def answered(self, thread: str, slot: int) -> None:
-        """A member replied to a question."""
-        number = self._number.get(thread)
-        repliers = self._repliers[number] if number is not None else self._early.setdefault(thread, [])
-        if slot not in repliers:
-            repliers.append(slot)
+    def opened(
+        self,
+        numbers: Places,
+        at: Floats,
+        ends: npt.NDArray[np.int64],
+        terms: Places,
+        counts: npt.NDArray[np.uint16],
+        most: int,
+    ) -> None:
+        """Questions were asked, each once in one call; the terms of each end at `ends`; `most` terms are known.
 
-    def like(self, terms: Iterable[tuple[int, int]], but: str | None = None) -> Alike:
-        """The past questions that share the rarest terms, strongest first (idf at query time); `but` is left out."""
-        known = [(self._terms[term].size, term) for term, _ in terms if term in self._terms]
-        asked = [term for _, term in sorted(known)[:TERMS_ASKED]]
-        idf = np.array([log(1 + (len(self) - df + 0.5) / (df + 0.5)) for df in (self._terms[t].size for t in asked)])
-        score = np.zeros(len(self._repliers))
-        columns = []
-        for weight, term in zip(idf.tolist(), asked, strict=True):
-            where, what = self._terms[term].read()
-            kernels().scatter(score, where, what, weight)
-            columns.append((where, what, weight))
-        if but is not None and but in self._number:
-            score[self._number[but]] = 0.0
-        top = _strongest(score, self._moments, LIKE)
-        return Alike(asked, idf, score[top], self._moments[top], [self._repliers[n] for n in top], top, columns)
+        A second opening of the same thread can only make it older.
+        """
+        new = ~np.isfinite(self.moments[numbers])
+        self.moments[numbers] = np.minimum(self.moments[numbers], at)
+        self.asked += int(new.sum())
+        sizes = np.diff(ends, prepend=0)
+        of = np.repeat(np.arange(len(numbers)), sizes)
+        lengths = np.bincount(of, counts, minlength=len(numbers))
+        norm = K1 * (1 - B + B * lengths / TYPICAL)
+        if not new.all():
+            keep = new[of]
+            of, terms, counts = of[keep], terms[keep], counts[keep]
+        weights = counts * (K1 + 1) / (counts + norm[of])
+        self.columns.grow(most)
+        self.columns.add(terms, numbers[of], weights[None, :])
 
-    def repliers(self, thread: str) -> Sequence[int]:
+    def answered(self, numbers: Places, members: Places) -> None:
+        """Members replied to questions."""
+        self.replies.add(numbers, members, np.zeros((0, len(numbers))))
+
+    def settle(self) -> None:
+        """Put what waits in its place."""
+        self.columns.settle()
+        self.replies.settle()
+
+    def number(self, thread: str | None) -> int:
+        """A thread's number, or NOWHERE."""
+        return int(self.threads.find(name_of(thread))[0]) if thread is not None else -1
+
+    def like(self, terms: Places, but: str | None = None) -> Alike:
+        """The past questions that share the rarest terms, likest first (idf at query time); `but` is left out.
+
+        Of the terms -1 is one that nobody ever used.
+        """
+        terms = terms[(terms >= 0) & (terms < len(self.columns.size))]
+        sizes = self.columns.size[terms]
+        if not sizes.all():
+            terms, sizes = terms[sizes > 0], sizes[sizes > 0]
+        if len(terms) > TERMS_ASKED:
+            rarest = np.argsort(sizes, kind="stable")[:TERMS_ASKED]
+            terms, sizes = terms[rarest], sizes[rarest]
+        idf = np.log(1 + (self.asked - sizes + 0.5) / (sizes + 0.5))
+        where, _ = self.columns.entries(terms)
+        if not len(where):
+            return Alike(terms, idf, where, np.zeros(0), np.zeros(0))
+        scores = self.columns.weights[0, where] * np.repeat(idf, sizes)
+        found, score = _summed(self.columns.ids[where], scores, len(self.threads))
+        leave = self.number(but)
+        if leave >= 0:
+            score[found == leave] = 0.0
+        top = kernels().highest(score, LIKE)
+        numbers, score = found[top], score[top]
+        at = self.moments[numbers]
+        order = np.lexsort((numbers, -at, -score))[:LIKE]
+        return Alike(terms, idf, numbers[order].astype(np.intp), score[order], at[order])
+
+    def shared(self, alike: Alike, places: Places) -> Floats:
+        """How much of their likeness some of those questions owe to each term, (terms, places)."""
+        found = np.zeros((len(alike.terms), len(places)))
+        for row, term, weight in zip(found, alike.terms.tolist(), alike.idf.tolist(), strict=True):
+            for place, number in enumerate(alike.numbers[places].tolist()):
+                held = self.columns.at(term, number)
+                row[place] = 0.0 if held is None else float(held[0]) * weight
+        return found
+
+    def who(self, numbers: Places) -> tuple[Places, npt.NDArray[np.int32]]:
+        """Who replied to some questions, one question after another, and how many to each."""
+        where, sizes = self.replies.entries(numbers)
+        return self.replies.ids[where].astype(np.intp), sizes
+
+    def repliers(self, thread: str) -> Places:
         """Who replied to this question so far."""
-        number = self._number.get(thread)
-        return self._repliers[number] if number is not None else ()
+        return self.replies.of(self.number(thread))[0].astype(np.intp)
 
     def size(self) -> int:
         """How many weights there are."""
-        return sum(column.size for column in self._terms.values())
+        return len(self.columns)
+
+    def nbytes(self) -> int:
+        """Bytes held."""
+        return self.threads.nbytes() + self.moments.nbytes + self.columns.nbytes() + self.replies.nbytes()
 
 
-def _strongest(score: Floats, at: Floats, most: int) -> npt.NDArray[np.intp]:
-    """Indices of the highest positive scores, descending; the later question first where two are level."""
-    near = kernels().highest(score, most)
-    return near[np.lexsort((-at[near], -score[near]))][:most]
+def name_of(*threads: str) -> npt.NDArray[np.int64]:
+    """Numbers for the names of threads, the same within one process only; two in a million million are the same."""
+    return np.fromiter(map(hash, threads), dtype=np.int64, count=len(threads))
+
+
+def _summed(ids: npt.NDArray[np.int32], weights: Floats, size: int) -> tuple[Places, Floats]:
+    """Sum by id: of few entries by sorting them, else by a place for each id."""
+    if len(ids) * _SPARSE > size:
+        score = np.bincount(ids, weights, minlength=0)
+        return np.arange(len(score)), np.asarray(score, dtype=np.float64)
+    order = np.argsort(ids)
+    ids, weights = ids[order], weights[order]
+    first = np.flatnonzero(np.diff(ids, prepend=-1))
+    return ids[first].astype(np.intp), np.add.reduceat(weights, first)
+
+
+_SPARSE = 8  # of one sorted entry's cost, in places

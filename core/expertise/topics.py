@@ -21,7 +21,7 @@ def topical(matcher: Matcher, terms: Terms, words: Iterable[int]) -> dict[int, f
     channels = _channel_words(matcher, terms)
     found = {}
     for word in words:
-        used, by = matcher.memory.said.spread(word)
+        used, by = matcher.spread(word)
         if not by or not members:
             continue
         expected = members * (1.0 - exp(-used / members))
@@ -32,5 +32,5 @@ def topical(matcher: Matcher, terms: Terms, words: Iterable[int]) -> dict[int, f
 
 
 def _channel_words(matcher: Matcher, terms: Terms) -> set[int]:
-    named = (terms.of(channel.replace("-", " ").replace("_", " ")) for channel in matcher.memory.channels)
+    named = (terms.of(channel.replace("-", " ").replace("_", " ")) for channel in matcher.memory.about.channels)
     return {term for words in named if len(words) <= MOST_WORDS_OF_A_NAME for term, _ in words}

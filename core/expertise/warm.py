@@ -126,8 +126,7 @@ class Learner:
         """Learn from every question whose week is over by now."""
         while self._waiting and self._waiting[0].at <= now - WAIT:
             watched = self._waiting.popleft()
-            who = np.array(self._matcher.memory.questions.repliers(watched.thread), dtype=np.intp)
-            replied = np.isin(watched.slots, who)
+            replied = np.isin(watched.slots, self._matcher.repliers(watched.thread))
             if replied.any():
                 best = replied.copy()
                 best[:BEST] = True

@@ -7,22 +7,16 @@ are asked the same questions in turn, in one process. Words, members and threads
 """
 
 import asyncio
-import json
+import importlib
 import random
 import sys
-import tempfile
 import time
-import tracemalloc
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from statistics import median
-from typing import Any
 
 import numpy as np
 import tantivy
 
-from bots.clocks import Dice, WallClock
-from bots.wiring import Kith, prepare
 from core.expertise.choosing import EXPLORE
 from core.expertise.columns import DAY
 from core.expertise.kernels import use_compiled
@@ -30,20 +24,18 @@ from core.expertise.matcher import Matcher
 from core.expertise.model import Ask, Evidence
 from core.expertise.scorer import Weights
 from core.expertise.terms import Terms
+from core.expertise.threads import TERMS_ASKED
 from core.expertise.waves import LOGGED, Turns, draw
-from core.places import Home
 from tests.bench.crowd import BEGIN, YEAR, Crowd
+from tests.bench.remembering import BENCH, BYTES, cold, memory
+from tests.bench.rows import Row, row, show
 
 QUESTIONS = 200
 TOP = 200  # messages that the peer lets vote
 SEATS = 3
 MESSAGE = 150.0  # µs that a message may cost, tokenising included
 NEW = 1_000  # messages whose cost is taken
-COLD = 10.0  # seconds within which a community is to be read from the database
-BYTES = 12.0  # of one entry of the postings: a member and a weight
-MOST_COLD = 20_000  # members up to whom a database is filled for the cold start
-
-Json = dict[str, Any]
+MOST_COLD = 100_000  # members up to whom a database is filled for the cold start, and memory is traced
 
 
 class Bench:
@@ -60,11 +52,11 @@ class Bench:
         writer = self.index.writer(50_000_000, 1)
         self.last: list[tuple[Evidence, str]] = []
         for batch in self.crowd.batches():
-            for row, words in batch:
-                self.matcher.observe(row)
+            for said, words in batch:
+                self.matcher.observe(said)
                 text = " ".join(self.crowd.words[word] for word in words)
-                writer.add_document(tantivy.Document(body=text, author=int(row.member[1:])))
-                self.last.append((row, text))
+                writer.add_document(tantivy.Document(body=text, author=int(said.member[1:])))
+                self.last.append((said, text))
             self.last = self.last[-NEW:]
         writer.commit()
         writer.wait_merging_threads()
@@ -102,7 +94,7 @@ class Bench:
         return self._dice.randbytes(size)
 
 
-def rankings(bench: Bench, members: int) -> list[Json]:
+def rankings(bench: Bench, members: int) -> list[Row]:
     """Compare the whole ranking, with numpy and compiled, and with a new message before each question."""
     rows = []
     for compiled in (False, True):
@@ -113,9 +105,11 @@ def rankings(bench: Bench, members: int) -> list[Json]:
             bench.ours(number)
             bench.peer(bench.questions[number][0])
         ours, peer = in_turn(bench, lambda _: None)
-        rows.append(row(f"whole ranking, {members} members, {how}", ours, peer, "ms", goal))
+        rows.append(row(BENCH, f"whole ranking, {members} members, {how}", ours, peer, "ms", goal))
         ours, peer = in_turn(bench, bench.matcher.observe)
-        rows.append(row(f"the same with a new message before each, {members} members, {how}", ours, peer, "ms", goal))
+        rows.append(
+            row(BENCH, f"the same with a new message before each, {members} members, {how}", ours, peer, "ms", goal)
+        )
     return rows
 
 
@@ -135,103 +129,90 @@ def in_turn(bench: Bench, new: Callable[[Evidence], None]) -> tuple[float, float
     return median(ours), median(peer)
 
 
-def texts(bench: Bench, members: int) -> Json:
+def texts(bench: Bench, members: int) -> list[Row]:
     """Measure the text stage alone against the time in which its bytes can be read."""
-    size = len(bench.matcher.memory.members) + 1
-    took, bound = [], []
-    for text, _, _ in bench.questions:
-        terms = [term for term, _ in bench.terms.of(text)]
-        begin = time.perf_counter()
-        found = bench.matcher.memory.said.find(terms, bench.now, 32)
-        found.added(size, np.ones(len(found.terms)))
-        took.append((time.perf_counter() - begin) * 1e6)
-        bound.append(found.counts.sum() * BYTES + size * 8.0)
     read = np.ones(8_000_000)
     begin = time.perf_counter()
     read.sum()
     per_byte = (time.perf_counter() - begin) * 1e6 / read.nbytes
-    return row(f"text stage alone, {members} members", median(took), median(bound) * per_byte, "µs", 4.0)
+    rows = []
+    for compiled in (False, True):
+        if use_compiled(wanted=compiled) is compiled:
+            stage = _compiled_stage(bench) if compiled else _stage(bench)
+            how = "compiled" if compiled else "numpy"
+            took, entries = zip(*(stage(text) for text, _, _ in bench.questions), strict=True)
+            bound = median(entries) * BYTES * per_byte
+            rows.append(row(BENCH, f"text stage alone, {members} members, {how}", median(took), bound, "µs", 4.0))
+    return rows
 
 
-def messages(bench: Bench, members: int) -> Json:
-    """Measure what one more message costs: tokenising and taking it in."""
+def _stage(bench: Bench) -> Callable[[str], tuple[float, int]]:
+    memory = bench.matcher.memory
+
+    def timed(text: str) -> tuple[float, int]:
+        terms = np.array([term for term, _ in bench.terms.of(text)], dtype=np.int64)
+        begin = time.perf_counter()
+        found = memory.said.find(memory.words.find(terms), bench.now, TERMS_ASKED)
+        found.added(len(memory.members), np.ones(len(found.terms)))
+        return (time.perf_counter() - begin) * 1e6, len(found.members)
+
+    return timed
+
+
+def _compiled_stage(bench: Bench) -> Callable[[str], tuple[float, int]]:
+    text_stage = importlib.import_module("core.expertise.compiled_text")
+    memory = bench.matcher.memory
+    size, said, numbers = len(memory.members), memory.said, np.empty(64, dtype=np.intp)
+    out, touched = np.zeros(size + 1), np.zeros(size + 1, dtype=np.int32)
+
+    def timed(text: str) -> tuple[float, int]:
+        terms = np.array([term for term, _ in bench.terms.of(text)], dtype=np.int64)
+        begin = time.perf_counter()
+        many = text_stage.known(terms, memory.words.pair(), said.used, numbers)
+        some = numbers[:many]
+        found = text_stage.spoke(some, said.faded(bench.now), size, said.slab.lists, said.total, out, touched)
+        took = (time.perf_counter() - begin) * 1e6
+        out[touched[:found]] = 0.0
+        return took, int(said.slab.size[some].sum())
+
+    timed(bench.questions[0][0])
+    return timed
+
+
+def messages(bench: Bench, members: int) -> list[Row]:
+    """Measure what one more message costs: tokenised and taken in, many at once and one alone."""
     terms, begin = Terms(b"another key"), time.process_time()
     for number, (said, text) in enumerate(bench.last):
-        found = terms.of(text)
-        bench.matcher.observe(
-            Evidence(said.member, said.kind, bench.now + number, said.channel, f"m{number}", None, None, found)
-        )
-    took = (time.process_time() - begin) * 1e6 / len(bench.last)
-    return row(f"one message, tokenised and taken in, {members} members", took, MESSAGE, "µs", 1.0)
-
-
-def memory(members: int) -> Json:
-    """Measure a matcher's memory against the arrays that its postings need."""
-    tracemalloc.start()
-    before = tracemalloc.get_traced_memory()[0]
-    matcher, crowd = Matcher(Weights.shipped()), Crowd(members)
-    made = tracemalloc.get_traced_memory()[0] - before
-    for batch in crowd.batches():
-        for said, _ in batch:
-            matcher.observe(said)
-    held = tracemalloc.get_traced_memory()[0] - before - made
-    tracemalloc.stop()
-    kept = matcher.memory
-    need = BYTES * (kept.said.size() + kept.questions.size())
-    return row(f"memory, {members} members", held / 1e6, need / 1e6, "MB", 1.2)
-
-
-async def cold(members: int) -> list[Json]:
-    """Fill a database, and read the community from it as a new process does."""
-    with tempfile.TemporaryDirectory(prefix="kith-bench-") as folder:
-        address = f"sqlite:///{Path(folder) / 'bench.db'}"
-        await prepare(address)
-        kith = await Kith.open(address, WallClock(), Dice())
-        try:
-            community = (await kith.found("Lakeside", "UTC", Home("slack", "T1"))).id
-            began, count = time.perf_counter(), 0
-            for batch in Crowd(members).batches():
-                for start in range(0, len(batch), 1_000):
-                    async with kith.units.begin(community) as unit:
-                        count += await unit.evidence.add([said for said, _ in batch[start : start + 1_000]])
-                        await unit.commit()
-            rate = count / (time.perf_counter() - began)
-            began = time.perf_counter()
-            async with kith.units.look(community) as unit:
-                await kith.shelf.matcher(community, unit.evidence)
-            took = time.perf_counter() - began
-        finally:
-            await kith.close()
+        bench.matcher.observe(_again(said, bench.now + number, f"m{number}", terms.of(text)))
+    bench.matcher.memory.settle()
+    many = (time.process_time() - begin) * 1e6 / len(bench.last)
+    alone = []
+    for number, (said, text) in enumerate(bench.last[:200]):
+        begin = time.perf_counter()
+        bench.matcher.observe(_again(said, bench.now + NEW + number, f"a{number}", terms.of(text)))
+        bench.matcher.memory.settle()
+        alone.append((time.perf_counter() - begin) * 1e3)
     return [
-        row(f"cold start from SQLite, {members} members", took, COLD, "s", 1.0),
-        row(f"seconds for 6,000 rows of evidence written, {members} members", 6_000 / rate, 1.0, "s", 1.0),
+        row(BENCH, f"one message, tokenised and taken in, {members} members", many, MESSAGE, "µs", 1.0),
+        row(BENCH, f"one message until it counts, {members} members", median(alone), 1.0, "ms", 1.0),
     ]
 
 
-def row(case: str, ours: float, peer: float, unit: str, goal: float) -> Json:
-    """Make one line of the result; `peer` is what ours is measured against."""
-    ratio = ours / peer
-    figures = {"ours": round(ours, 3), "peer": round(peer, 3), "unit": unit, "ratio": round(ratio, 3)}
-    return {"bench": "ranking", "case": case, **figures, "goal": round(goal, 3), "ok": ratio <= goal}
+def _again(said: Evidence, at: float, source: str, terms: tuple[tuple[int, int], ...]) -> Evidence:
+    return Evidence(said.member, said.kind, at, said.channel, source, None, None, terms)
 
 
 def main(*, as_json: bool, members: int | None = None) -> int:
     """Print the rows; 0 when every goal is met."""
-    rows: list[Json] = []
+    rows: list[Row] = []
     for size in [members] if members else [1_000, 10_000]:
         bench = Bench(size)
-        rows += [*rankings(bench, size), texts(bench, size), messages(bench, size)]
+        rows += [*rankings(bench, size), *texts(bench, size), *messages(bench, size)]
         del bench
-        rows.append(memory(size))
         if size <= MOST_COLD:
+            rows.append(memory(size))
             rows += asyncio.run(cold(size))
-    for one in rows:
-        if as_json:
-            print(json.dumps(one, ensure_ascii=False))
-        else:
-            mark = "ok   " if one["ok"] else "fault"
-            print(f"{mark} {one['case']}: {one['ours']} {one['unit']}, against {one['peer']} ({one['ratio']})")
-    return 0 if all(one["ok"] for one in rows) else 1
+    return show(rows, as_json=as_json)
 
 
 if __name__ == "__main__":

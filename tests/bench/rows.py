@@ -11,7 +11,7 @@ def row(bench: str, case: str, ours: float, peer: float, unit: str, goal: float)
     """Make one line of the result; `peer` is what ours is measured against, `goal` the most that their ratio may be."""
     ratio = ours / peer
     figures = {"ours": round(ours, 3), "peer": round(peer, 3), "unit": unit, "ratio": round(ratio, 3)}
-    return {"bench": bench, "case": case, **figures, "goal": round(goal, 3), "ok": ratio <= goal}
+    return {"bench": bench, "case": case, **figures, "goal": round(goal, 3), "ok": bool(ratio <= goal)}
 
 
 def show(rows: Sequence[Row], *, as_json: bool) -> int:

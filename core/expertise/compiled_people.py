@@ -1,0 +1,218 @@
+"""Who comes up for a question and how they are described, compiled: the twin of `pool` and of `features`."""
+
+import numpy as np
+import numpy.typing as npt
+from numba import njit
+
+from core.expertise.columns import (
+    AROUND,
+    COUNTED,
+    FEW,
+    HOUR,
+    LITTLE,
+    NEVER,
+    PLAIN_AT,
+    PRIOR,
+    RATES,
+    ROOM_TO_SPARE,
+    SEEN,
+    UNSEEN,
+    R,
+    S,
+)
+from core.expertise.compiled_text import BEST, DECLARED, SHARE, SHARP, VOUCHED
+from core.expertise.features import COLUMN, ELSE, SAID_LITTLE
+from core.expertise.kernels import Floats, Hall, Lists, Numbers, Places
+from core.expertise.pairs import PAIRED
+
+Week = tuple[
+    Places, npt.NDArray[np.float32], Floats, Floats
+]  # hours about now; messages by hour, in all, and everybody's
+
+_PLAIN_0, _PLAIN_1 = PLAIN_AT
+_SHARE, _LIFT, _PLAIN, _SHARP, _BEST, _SAID = (
+    COLUMN[name] for name in ("vote.share", "vote.lift", "vote.plain", "vote.sharp", "vote.best", "said.lift")
+)
+_PAIR_3, _PAIR_60, _BACK, _HOUR, _DECLARED, _VOUCHED = (
+    COLUMN[name] for name in ("pair.3d", "pair.60d", "back.60d", "hour.lift", "declared", "vouched")
+)
+_NEAR_3, _NEAR_60 = PAIRED
+_LITTLE_LOG = float(np.log(LITTLE))
+
+
+@njit(cache=True, nogil=True)
+def enter(some: Places | Numbers, place: Numbers, slots: Places, count: int) -> int:
+    """Make some members candidates, each once; how many candidates there are."""
+    for i in range(len(some)):
+        if place[some[i]] < 0:
+            place[some[i]] = 0
+            slots[count] = some[i]
+            count += 1
+    return count
+
+
+@njit(cache=True, nogil=True)
+def keep(heap: Floats, value: float) -> None:
+    """Keep the highest values, the least of them first."""
+    if value <= heap[0]:
+        return
+    size, place = len(heap), 0
+    heap[0] = value
+    while True:
+        child = 2 * place + 1
+        if child >= size:
+            return
+        if child + 1 < size and heap[child + 1] < heap[child]:
+            child += 1
+        if heap[place] <= heap[child]:
+            return
+        heap[place], heap[child] = heap[child], heap[place]
+        place = child
+
+
+@njit(cache=True, nogil=True)
+def highest(values: Floats, touched: Numbers, most: int, out: Places) -> int:
+    """Those with the `most` highest values, and those level with the last of them up to as many again; how many."""
+    heap = np.zeros(most)
+    if len(touched) > most:
+        for i in range(len(touched)):
+            keep(heap, values[touched[i]])
+    found = 0
+    for i in range(len(touched)):
+        if values[touched[i]] >= heap[0]:
+            out[found] = touched[i]
+            found += 1
+    if found > 2 * most:
+        out[:found] = np.sort(out[:found])
+        found = 2 * most
+    return found
+
+
+@njit(cache=True, nogil=True)
+def _after(ordered: Floats, moment: float) -> int:
+    """How many are later than a moment: a binary search without a branch that could be guessed wrong."""
+    low, left = 0, len(ordered)
+    while left > 0:
+        half = (left + 1) >> 1
+        low += half if ordered[low + half - 1] <= moment else 0
+        left -= half
+    return len(ordered) - low
+
+
+@njit(cache=True, nogil=True)
+def _gathered(kept: Floats, rows: Places) -> Floats:
+    """The counters of some members, beside one another: fetched at once, so that memory is waited for only once."""
+    found = np.empty((len(rows), SEEN + 1))
+    for i in range(len(rows)):
+        if rows[i] < 0:
+            found[i, SEEN] = -np.inf
+        else:
+            for k in range(SEEN + 1):
+                found[i, k] = kept[rows[i], k]
+    return found
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def in_room(hall: Hall, rows: Places, now: float, age: float, out: Floats, seen: Floats) -> None:
+    """Describe members by their rows in one room, but not by the room's rates; -1 was never here."""
+    kept, total, ordered, old, new = hall[:5]
+    scale, unseen, stranger = np.empty(COUNTED), np.empty(COUNTED), np.empty(COUNTED)
+    for k in range(COUNTED):
+        fade = np.exp2(-age * RATES[k])
+        whole = total[k] * fade + ROOM_TO_SPARE
+        scale[k], unseen[k] = fade / whole, UNSEEN / whole
+        stranger[k] = np.log(unseen[k] + LITTLE)
+    never = -np.log(NEVER / HOUR + 0.1)
+    everybody = -np.log1p(float(len(ordered) - len(old) + len(new)))
+    out[S : S + R], out[S + R + 3 :] = _LITTLE_LOG, 0.0
+    known = _gathered(kept, rows)
+    for i in range(len(rows)):
+        moment = seen[i] = known[i, SEEN]
+        if moment == -np.inf:
+            for k in range(S):
+                out[k, i] = stranger[k]
+            out[S + R, i], out[S + R + 1, i], out[S + R + 2, i] = never, everybody, unseen[S]
+            continue
+        for k in range(S):
+            out[k, i] = np.log(known[i, k] * scale[k] + unseen[k] + LITTLE)
+        out[S + R, i] = -np.log(min(max(now - moment, 0.0), NEVER) / HOUR + 0.1)
+        later = _after(ordered, moment)
+        if len(new):
+            later += _after(new, moment) - _after(old, moment)
+        out[S + R + 1, i] = -np.log1p(float(later))
+        out[S + R + 2, i] = known[i, S] * scale[S] + unseen[S]
+
+
+@njit(cache=True, nogil=True)
+def rate(place: int, shares: Floats, logs: Floats, out: Floats) -> None:
+    """Describe one member by their reply rates."""
+    for k in range(R):
+        out[S + k, place] = logs[k]
+    out[S + R + 3, place], out[S + R + 4, place] = shares[_PLAIN_0], shares[_PLAIN_1]
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def by_words(
+    slots: Places,
+    usual: Floats,
+    votes: tuple[float, float],
+    sums: Floats,
+    spoken: Floats,
+    heard_of: bool,  # noqa: FBT001 - compiled functions are called by place
+    out: Floats,
+) -> None:
+    """Describe members by votes and words; the last is nobody."""
+    total, sharp_total = votes
+    prior = PRIOR * total + FEW
+    usual_part, usual_sharp = prior / (total + prior), 0.01 / (sharp_total + 0.01)
+    told = np.zeros((len(slots) + 1, sums.shape[1] + 1))
+    for i in range(len(slots)):
+        told[i, 0] = spoken[slots[i]]
+        for k in range(sums.shape[1]):
+            told[i, 1 + k] = sums[slots[i], k]
+    for i in range(len(slots) + 1):
+        share, mine = told[i, 0], told[i, 1:]
+        smooth = usual[i] * usual_part + mine[SHARE] / (total + prior)
+        out[_SHARE, i] = np.log(smooth + LITTLE)
+        out[_LIFT, i] = out[_SHARE, i] - out[S + R - 1, i]
+        out[_PLAIN, i], out[_SHARP, i] = smooth, usual[i] * usual_sharp + mine[SHARP] / (sharp_total + 0.01)
+        out[_BEST, i] = mine[BEST]
+        said = np.log((share + SAID_LITTLE) / (np.exp(out[S - 1, i]) + SAID_LITTLE)) if heard_of else 0.0
+        out[_SAID, i], out[_VOUCHED, i] = said, mine[VOUCHED]
+        out[_DECLARED, i] = -np.expm1(-mine[DECLARED]) if mine[DECLARED] > 0 else 0.0
+        out[_PAIR_3, i], out[_PAIR_60, i], out[_BACK, i] = 0.0, 0.0, 0.0
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def by_hour(slots: Places, week: Week, out: Floats) -> None:
+    """Describe members by how much more than everybody they are about at such an hour."""
+    near, hours, heard, of_all = week
+    usual = 1.0
+    for k in range(len(near)):
+        usual += of_all[near[k]] * AROUND[k]
+    usual /= of_all.sum() + 13.0
+    for i in range(len(slots)):
+        mine, at = 0.0, slots[i]
+        for k in range(len(near)):
+            mine += hours[at, near[k]] * AROUND[k]
+        out[_HOUR, i] = np.log((mine + ELSE * usual) / (heard[at] + ELSE) / usual)
+    out[_HOUR, len(slots)] = 0.0
+
+
+@njit(cache=True, nogil=True)
+def by_help(asker: int, age: float, place: Numbers, had: Lists, gave: Lists, out: Floats) -> None:
+    """Describe members by the help between them and the asker."""
+    faded_3, faded_60 = np.exp2(-age / _NEAR_3), np.exp2(-age / _NEAR_60)
+    start, size, ids, weights = had
+    if 0 <= asker < len(size):
+        for k in range(start[asker], start[asker] + size[asker]):
+            at = place[ids[k]]
+            if at >= 0:
+                out[_PAIR_3, at] = np.log1p(weights[0, k] * faded_3)
+                out[_PAIR_60, at] = np.log1p(weights[1, k] * faded_60)
+    start, size, ids, weights = gave
+    if 0 <= asker < len(size):
+        for k in range(start[asker], start[asker] + size[asker]):
+            at = place[ids[k]]
+            if at >= 0:
+                out[_BACK, at] = np.log1p(weights[0, k] * faded_60)

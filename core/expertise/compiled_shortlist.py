@@ -1,0 +1,94 @@
+"""The best of those who were looked at, compiled: the twin of `shortlist.plainly`."""
+
+import numpy as np
+from numba import njit
+
+from core.expertise.compiled_people import keep
+from core.expertise.features import Picture
+from core.expertise.kernels import Floats, Places
+from core.expertise.scorer import LIKELIEST
+from core.expertise.shortlist import SAME, Best, Mask
+
+_STEPS = 10.0**SAME
+_EVERYBODY = np.zeros(0, dtype=np.bool_)
+
+
+def best(seen: Picture, weights: Floats, barred: Places, allowed: Mask | None, repliers: float, top: int) -> Best:
+    """Score everybody and give the best."""
+    allowed = _EVERYBODY if allowed is None else allowed
+    return Best(*_best(seen.columns, seen.last, seen.slots, weights, barred, allowed, repliers, top))
+
+
+@njit(cache=True, nogil=True)
+def _counted(slots: Places, barred: Places) -> Mask:
+    found = np.ones(len(slots), dtype=np.bool_)
+    for one in barred:
+        place = np.searchsorted(slots, one)
+        if place < len(slots) and slots[place] == one:
+            found[place] = False
+    return found
+
+
+@njit(cache=True, nogil=True)
+def _scored(columns: Floats, weights: Floats) -> Floats:
+    scores = np.zeros(columns.shape[1])
+    for k in range(len(weights)):
+        weight = weights[k]
+        if weight != 0.0:
+            for i in range(len(scores)):
+                scores[i] += weight * columns[k, i]
+    for i in range(len(scores)):
+        scores[i] = np.rint(scores[i] * _STEPS) / _STEPS
+    return scores
+
+
+@njit(cache=True, nogil=True)
+def _ordered(scores: Floats, last: Floats, among: Mask, least: float) -> Places:
+    """The places of those who score this or more, best first, level ones by who was seen last; then nobody's."""
+    places, count = np.empty(len(among) + 1, dtype=np.intp), 0
+    for i in range(len(among)):
+        if not among[i] or scores[i] < least:
+            continue
+        at = count
+        while at:
+            before = places[at - 1]
+            if scores[before] > scores[i] or (scores[before] == scores[i] and last[before] >= last[i]):
+                break
+            places[at] = before
+            at -= 1
+        places[at] = i
+        count += 1
+    places[count] = len(among)
+    return places[: count + 1].copy()
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _best(
+    columns: Floats,
+    last: Floats,
+    slots: Places,
+    weights: Floats,
+    barred: Places,
+    allowed: Mask,
+    repliers: float,
+    top: int,
+) -> tuple[Places, Floats, Floats, Floats]:
+    scores, among = _scored(columns, weights), _counted(slots, barred)
+    likeliest, highest = np.full(LIKELIEST, -np.inf), np.full(top, -np.inf)
+    keep(likeliest, scores[-1])
+    for i in range(len(slots)):
+        if among[i]:
+            keep(likeliest, scores[i])
+            among[i] = not len(allowed) or allowed[i]
+        if among[i]:
+            keep(highest, scores[i])
+    most, total = likeliest.max(), 0.0
+    for value in likeliest:
+        total += np.exp(value - most)
+    places = _ordered(scores, last, among, highest[0])
+    chances, pictures = np.empty(len(places)), np.empty((len(places), len(weights)))
+    for i in range(len(places)):
+        chances[i] = 1.0 - (1.0 - min(np.exp(scores[places[i]] - most) / total, 1.0)) ** repliers
+        for k in range(len(weights)):
+            pictures[i, k] = columns[k, places[i]]
+    return places, scores[places], chances, pictures

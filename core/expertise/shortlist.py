@@ -1,0 +1,62 @@
+"""The best of those who were looked at: scores, and the chance of each to reply."""
+
+import importlib
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from core.expertise.features import Picture
+from core.expertise.kernels import kernels
+from core.expertise.scorer import probabilities, shares
+
+Floats = npt.NDArray[np.float64]
+Places = npt.NDArray[np.intp]
+Mask = npt.NDArray[np.bool_]
+
+SAME = 9  # decimals in which two scores must differ to be told apart, so that rounding never decides
+
+
+class Best(NamedTuple):
+    """The best `top` and all who are level with the last of them, best first, level ones by who was seen last.
+
+    Behind them stands somebody unknown. `pictures` is (places, NAMES).
+    """
+
+    places: Places
+    scores: Floats
+    chances: Floats
+    pictures: Floats
+
+
+Shortlist = Callable[[Picture, Floats, Places, Mask | None, float, int], Best]
+
+
+def best(seen: Picture, weights: Floats, barred: Places, allowed: Mask | None, repliers: float, top: int) -> Best:
+    """Score everybody, share the replies out among all who are not `barred`, and give the best who are `allowed`.
+
+    `barred` are members' numbers, `allowed` is by place (None: everybody); `repliers` reply to a question as a rule.
+    """
+    return (_compiled() if kernels().compiled else plainly)(seen, weights, barred, allowed, repliers, top)
+
+
+def plainly(seen: Picture, weights: Floats, barred: Places, allowed: Mask | None, repliers: float, top: int) -> Best:
+    """The same in numpy."""
+    scores = np.round(weights @ seen.columns, SAME)
+    counted = ~np.isin(seen.slots, barred)
+    likely = probabilities(shares(np.where(np.append(counted, True), scores, -np.inf)), repliers)
+    places = np.flatnonzero(counted if allowed is None else counted & allowed)
+    if len(places) > top:
+        mine = scores[places]
+        places = places[mine >= np.partition(mine, -top)[-top]]
+    places = places[np.lexsort((-seen.last[places], -scores[places]))]
+    places = np.append(places, len(seen.slots))
+    return Best(places, scores[places], likely[places], seen.columns.T[places])
+
+
+@cache
+def _compiled() -> Shortlist:
+    found: Shortlist = importlib.import_module("core.expertise.compiled_shortlist").best
+    return found
