@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractAsyncContextManager, contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -24,6 +25,7 @@ from core.places import Home
 from core.ports import Transaction
 
 BATCH = 1000
+AHEAD = timedelta(days=1)  # how far another clock may be before ours
 MOST_BAD = 100  # lines that cannot be read, before the import stops
 SHOWN_BAD = 10
 SEARCHES = 20_000, 20, 50  # new values before Python looks for cycles, and how often it looks among older ones
@@ -130,7 +132,9 @@ class Importer:
         progress = progress or ImportProgress(self._home, mark, now)
         summary.resumed = progress.position > 0
         intake = Intake(self._home, key)
-        lines = ((at, _passed_over(line, without, summary)) for at, line in reader.read())
+        soon = (now + AHEAD).timestamp()
+        read = ((at, _dated(line, at, path.name, soon)) for at, line in reader.read())
+        lines = ((at, _passed_over(line, without, summary)) for at, line in read)
         with _few_searches_for_cycles():
             while batch := list(islice(lines, BATCH)):
                 fresh = [(at, line) for at, line in batch if at > progress.position]
@@ -219,6 +223,13 @@ def _passed_over(line: Line, without: Callable[[str], bool], summary: Summary) -
         return line
     summary.left_out += 1
     return replace(line, from_bot=True)
+
+
+def _dated(line: Line, at: Position, where: str, soon: float) -> Line:
+    """A message of a day still to come is a mistake, and would make all that is known look old."""
+    if not isinstance(line, HistoryMessage) or line.at <= soon:
+        return line
+    return BadLine(at, where, f"message {line.id} has a date in the future; dates are seconds since 1970")
 
 
 def fingerprint(path: Path) -> str:

@@ -175,6 +175,15 @@ async def test_bad_lines_are_counted_and_the_first_are_shown(desk: Desk, tmp_pat
     assert (summary.bad[0].number, summary.bad[0].where) == (2, "history.jsonl")
 
 
+async def test_a_message_from_the_future_is_a_bad_line(desk: Desk, tmp_path: Path) -> None:
+    next_week = a_line(1, ts=desk.kith.clock.now().timestamp() + 7 * 86_400)
+
+    summary = await desk.brings(a_file(tmp_path / "history.jsonl", [a_line(0), next_week, a_line(2)]))
+
+    assert (summary.new, summary.bad_count) == (2, 1)
+    assert (summary.bad[0].number, "in the future" in summary.bad[0].reason) == (2, True)
+
+
 async def test_too_many_bad_lines_stop_it_and_what_was_read_is_kept(desk: Desk, tmp_path: Path) -> None:
     lines = [a_line(0), "{no json", "{no json", *(a_line(n) for n in range(1, BATCH * 2))]
     path = a_file(tmp_path / "history.jsonl", lines)
