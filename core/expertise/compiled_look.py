@@ -19,7 +19,7 @@ Past = tuple[Lists, Lists, Floats, int]  # columns and replies, moments, how man
 Words = tuple[Table, Lists, Numbers, Floats, float]  # the index of terms, lists, uses, sums, and how far all has faded
 Known = tuple[Hall, Hall, Table, Week, Lists, Lists]  # everywhere, here, rows here, hours, help had and given
 Scratch = tuple[Floats, Numbers, Floats, Floats, Numbers, Numbers, Places, Places, Places, Floats, Floats]
-Out = tuple[Floats, Floats, Places, Floats, Places, Floats]  # columns, last, terms, idf, alike and likeness
+Out = tuple[Floats, Floats, Places, Floats, Places, Floats]  # all columns in a row, last, terms, idf, alike, likeness
 
 _VOTED, _SAID, _VOUCHED, _DECLARED = 0, 1, 2, 3  # rows of `touched` and, but the first, of `terms`
 
@@ -54,6 +54,7 @@ class _Desk:
 
 
 _desk = _Desk()
+_NUMBERS = len(NAMES)
 _NOBODY = np.zeros(0, dtype=np.intp)
 
 
@@ -74,7 +75,7 @@ def look(memory: Memory, ask: Ask, weights: Floats, also: Places | None) -> Pict
     said, vouched, declared = memory.said, memory.vouched, memory.declared
     terms, idf = np.empty((4, len(hashes)), dtype=np.intp), np.empty(TERMS_ASKED)
     alike, likeness = np.empty(LIKE, dtype=np.intp), np.empty(LIKE)
-    columns, last = np.empty((len(NAMES), most + 1)), np.empty(most + 1)
+    numbers, last = np.empty(len(NAMES) * (most + 1)), np.empty(most + 1)
     words, topics = memory.words.pair(), memory.topics.pair()
     count, asked, spoken, helped, lists, near = _look(
         (hashes, ask.at, age, -1 if asker is None else asker, questions.number(ask.thread), number),
@@ -93,11 +94,11 @@ def look(memory: Memory, ask: Ask, weights: Floats, also: Places | None) -> Pict
             memory.pairs.gave.lists,
         ),
         desk,
-        (columns, last, terms, idf, alike, likeness),
+        (numbers, last, terms, idf, alike, likeness),
     )
     return Picture(
         desk[7][:count].copy(),
-        columns[:, : count + 1],
+        numbers[: len(NAMES) * (count + 1)].reshape(len(NAMES), count + 1),
         last[: count + 1],
         terms[_SAID, :spoken],
         terms[_VOUCHED, :helped],
@@ -166,7 +167,8 @@ def _look(  # noqa: PLR0913, PLR0917 - arrays are all it can be given
         slots[:count] = np.sort(slots[:count])
         for i in range(count):
             place[slots[i]] = i
-    _describe(asked, count, people, (total, sharp_total), n_said > 0, scratch, out)
+    described = out[0][: _NUMBERS * (count + 1)].reshape((_NUMBERS, count + 1))
+    _describe(asked, count, people, (total, sharp_total), n_said > 0, scratch, (described, out[1]))
     spoken[speakers] = 0.0
     for who in (voters, helpers, listers):
         for i in range(len(who)):
@@ -183,12 +185,12 @@ def _describe(
     votes: tuple[float, float],
     heard_of: bool,  # noqa: FBT001 - compiled functions are called by place
     scratch: Scratch,
-    out: Out,
+    out: tuple[Floats, Floats],
 ) -> None:
     _, now, age, asker, _, channel = asked
     everywhere, here, seats, week, had, gave = people
     _, _, spoken, sums, _, place, _, slots, rows, usual, seen = scratch
-    columns, last = out[0], out[1]
+    columns, last = out
     rows[:count], rows[count] = slots[:count], -1
     in_room(everywhere, rows[: count + 1], now, age, columns[:WIDTH], last)
     usual[: count + 1] = 0.0

@@ -1,7 +1,7 @@
 """Who could help: rows of evidence in, a ranking with probabilities and reasons out."""
 
 from collections.abc import Collection, Iterable
-from functools import partial
+from functools import cache, partial
 from heapq import nsmallest
 
 import numpy as np
@@ -13,7 +13,7 @@ from core.expertise.features import Picture
 from core.expertise.kernels import use_compiled
 from core.expertise.looking import look
 from core.expertise.memory import Memory
-from core.expertise.model import Ask, Candidate, Evidence
+from core.expertise.model import Ask, Candidate, Evidence, Kind
 from core.expertise.reasons import Explained
 from core.expertise.scorer import Weights
 from core.expertise.shortlist import best
@@ -49,7 +49,8 @@ class Matcher:
     def _compile(self) -> None:
         if not self._large and len(self.memory.members) >= LARGE:
             self._large = True
-            use_compiled()
+            if use_compiled():
+                _load()
 
     def forget(self, member: MemberId) -> None:
         """Never rank this member again; what others' counts owe to them goes when the matcher is rebuilt."""
@@ -138,3 +139,15 @@ class Matcher:
     def _barred(self, asker: MemberId) -> Places:
         slots = [self.memory.find(member) for member in (asker, *self._gone)]
         return np.array([slot for slot in slots if slot is not None], dtype=np.intp)
+
+
+@cache
+def _load() -> None:
+    """Rank something small, so that no question has to wait until all compiled functions are there."""
+    small = Matcher(Weights.shipped())
+    for number, kind in enumerate(Kind):
+        terms, by = ((1, 1),), MemberId("asker")
+        small.observe(Evidence(MemberId("helper"), kind, float(number), "c", f"s{number}", "t", by, terms))
+    ranked = small.rank(Ask(MemberId("asker"), 9.0, "c", ((1, 1),)), [MemberId("helper")])
+    if not ranked or not ranked[0].reasons:
+        raise RuntimeError("The compiled matcher ranks nothing.")

@@ -10,7 +10,8 @@ from core.expertise.store import EvidenceLog, Head
 from core.expertise.waves_store import Learned
 from core.ids import CommunityId
 
-MOST = 16  # communities held at once
+MOST = 64  # communities held at once
+ROOM = 2 << 30  # bytes that they may take together; one of them may always stay
 TRIES = 5  # to read a log from which rows are removed while it is read
 
 
@@ -18,15 +19,16 @@ TRIES = 5  # to read a log from which rows are removed while it is read
 class _Held:
     matcher: Matcher
     head: Head
+    size: int = 0
 
 
 class Shelf:
     """One per process. Use it only in a unit that has added no evidence, since that may still be undone."""
 
-    def __init__(self, weights: Weights, most: int = MOST) -> None:
-        """Keep at most that many communities; the one asked about longest ago goes."""
+    def __init__(self, weights: Weights, most: int = MOST, room: int = ROOM) -> None:
+        """Keep at most that many communities, and bytes; the one asked about longest ago goes."""
         self.weights = weights
-        self._most = most
+        self._most, self._room = most, room
         self._held: OrderedDict[CommunityId, _Held] = OrderedDict()
         self.studied: dict[CommunityId, Learned] = {}  # lessons that are about to be written down
 
@@ -50,11 +52,15 @@ class Shelf:
                 held.matcher.take(chunk)
                 reached = chunk.last
             held.matcher.memory.settle()
+            held.size = held.matcher.memory.nbytes()
         held.head = Head(max(reached, head.seq), head.epoch)
         self._held[community] = held
-        while len(self._held) > self._most:
+        while len(self._held) > self._most or (len(self._held) > 1 and self._taken() > self._room):
             self._held.popitem(last=False)
         return held.matcher
+
+    def _taken(self) -> int:
+        return sum(held.size for held in self._held.values())
 
     def warm(self, community: CommunityId) -> Matcher | None:
         """Return the matcher if it is here, however far it has read."""

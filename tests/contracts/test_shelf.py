@@ -51,3 +51,15 @@ async def test_a_community_that_had_to_go_comes_back_as_it_was(kith: Installatio
     assert shelf.warm(HERE) is None
     assert await first(kith, shelf) == before == [ADA]
     assert shelf.warm(THERE) is None
+
+
+async def test_communities_that_take_too_much_room_go_but_never_the_one_in_use(kith: Installation) -> None:
+    shelf = Shelf(Weights.shipped(), room=1)
+    await write(kith, helped(ADA, 1))
+    await write(kith, helped(BO, 1), community=THERE)
+
+    assert await first(kith, shelf) == [ADA]
+    assert shelf.warm(HERE) is not None
+    assert await first(kith, shelf, THERE) == [BO]
+    assert shelf.warm(HERE) is None
+    assert shelf.warm(THERE) is not None

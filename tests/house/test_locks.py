@@ -10,11 +10,12 @@ from packaging.utils import canonicalize_name
 
 from tests.house.tree import ROOT
 
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-setup.lock")
+LOCKS = ("requirements.lock", "requirements-fast.lock", "requirements-dev.lock", "requirements-setup.lock")
 PINNED = re.compile(r"^(?P<name>[a-z0-9-]+)==(?P<version>[^ ]+)(?: ; [^\\]+)? \\$")
 HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}(?: \\)?$")
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text())
 RUNTIME = SETTINGS["project"]["dependencies"]
+FAST = SETTINGS["project"]["optional-dependencies"]["fast"]
 GROUPS = SETTINGS["dependency-groups"]
 
 
@@ -35,6 +36,7 @@ def test_a_lock_holds_pins_and_hashes_and_nothing_else(lock: str) -> None:
     ("lock", "asked"),
     [
         ("requirements.lock", RUNTIME),
+        ("requirements-fast.lock", [*RUNTIME, *FAST]),
         ("requirements-dev.lock", [*RUNTIME, *GROUPS["dev"]]),
         ("requirements-setup.lock", GROUPS["setup"]),
     ],
@@ -52,8 +54,9 @@ def test_a_lock_answers_what_pyproject_asks(lock: str, asked: Iterable[str]) -> 
     assert stale == [], f"{lock} is stale: run ./kith lock"
 
 
-def test_the_tests_run_on_the_very_versions_that_members_get() -> None:
-    runtime, dev = pins_of("requirements.lock"), pins_of("requirements-dev.lock")
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-fast.lock"])
+def test_the_tests_run_on_the_very_versions_that_members_get(lock: str) -> None:
+    runtime, dev = pins_of(lock), pins_of("requirements-dev.lock")
 
     assert {name: (pins, dev.get(name)) for name, pins in runtime.items() if dev.get(name) != pins} == {}
 
