@@ -53,16 +53,22 @@ class Explained:
 def plainly(told: Explained, place: int) -> tuple[Sequence[float], Sequence[Basis | None]]:
     """What each ground is worth in the score of the candidate at a place, and what it rests on, if on anything."""
     seen, memory, slot = told.seen, told.memory, int(told.seen.slots[place])
-    worth = ((seen.columns[:, place] - seen.columns[:, -1]) * told.weights) @ BELONGS
-    found: dict[Ground, Basis | None] = {
-        Ground.ANSWERED_ABOUT: _answered(memory, seen, slot),
-        Ground.DECLARED: _terms(memory.declared.slab, seen.declared, slot, memory.topics),
-        Ground.HELPED: _terms(memory.vouched.slab, seen.vouched, slot, memory.topics),
-        Ground.ACTIVE_HERE: _here(memory, told.ask, slot),
-        Ground.SPOKE_ABOUT: _terms(memory.said.slab, seen.said, slot, memory.words),
-        Ground.HELPED_ASKER: _asker(memory, told.ask, slot),
-    }
-    return worth.tolist(), [found[ground] for ground in GROUNDED]
+    worth: list[float] = (((seen.columns[:, place] - seen.columns[:, -1]) * told.weights) @ BELONGS).tolist()
+    bases: list[Basis | None] = []
+    for ground, weight in zip(GROUNDED, worth, strict=True):
+        if weight < LEAST:
+            bases.append(None)
+        elif ground is Ground.ANSWERED_ABOUT:
+            bases.append(_answered(memory, seen, slot))
+        elif ground is Ground.DECLARED:
+            bases.append(_terms(memory.declared.slab, seen.declared, slot, memory.topics))
+        elif ground is Ground.HELPED:
+            bases.append(_terms(memory.vouched.slab, seen.vouched, slot, memory.topics))
+        elif ground is Ground.SPOKE_ABOUT:
+            bases.append(_terms(memory.said.slab, seen.said, slot, memory.words))
+        else:
+            bases.append((_here if ground is Ground.ACTIVE_HERE else _asker)(memory, told.ask, slot))
+    return worth, bases
 
 
 @cache
