@@ -1,7 +1,7 @@
 """The matchers of the communities that were asked about lately, each caught up with its log before it is used."""
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.errors import Stale
 from core.expertise.matcher import Matcher
@@ -43,21 +43,35 @@ class Shelf:
 
     async def _caught_up(self, community: CommunityId, log: EvidenceLog) -> Matcher:
         head = await log.head()
-        held = self._held.pop(community, None)
-        if held is None or held.head.epoch != head.epoch or held.head.seq > head.seq:
-            held = _Held(Matcher(self.weights), Head(0, head.epoch))
-        reached = held.head.seq
-        if reached < head.seq:
-            async for chunk in log.chunks(reached):
-                held.matcher.take(chunk)
-                reached = chunk.last
-            held.matcher.memory.settle()
-            held.size = held.matcher.memory.nbytes()
-        held.head = Head(max(reached, head.seq), head.epoch)
-        self._held[community] = held
+        held = self._held.get(community)
+        if held is None or held.head.epoch < head.epoch:
+            held = self._held[community] = _Held(Matcher(self.weights), Head(0, head.epoch))
+        while held.head.seq < head.seq:
+            await self._read(community, held, head, log)
+            if self._held.get(community) is not held:  # rows were removed meanwhile, or others needed the room
+                raise Stale
+        held.matcher.memory.settle()
+        held.size = held.matcher.memory.nbytes()
+        self._held.move_to_end(community)
         while len(self._held) > self._most or (len(self._held) > 1 and self._taken() > self._room):
             self._held.popitem(last=False)
         return held.matcher
+
+    async def _read(self, community: CommunityId, held: _Held, head: Head, log: EvidenceLog) -> None:
+        """Read what is missing; where several do at once, each chunk is taken by the first who brings it."""
+        reached = held.head.seq
+        try:
+            async for chunk in log.chunks(reached):
+                if held.head.seq != reached or self._held.get(community) is not held:
+                    return
+                held.matcher.take(chunk)
+                reached = max(chunk.last, reached)
+                held.head = replace(held.head, seq=reached)
+        except Stale:
+            if self._held.get(community) is held:
+                del self._held[community]
+            raise
+        held.head = replace(held.head, seq=max(held.head.seq, head.seq))  # rows that were there already leave gaps
 
     def _taken(self) -> int:
         return sum(held.size for held in self._held.values())

@@ -1,8 +1,17 @@
 """Every process ranks by all that is committed, and by nothing that was removed; few communities are held at once."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from core.expertise.chunks import Chunk
+from core.expertise.matcher import Matcher
 from core.expertise.model import Ask, Evidence, Kind
 from core.expertise.scorer import Weights
 from core.expertise.shelf import Shelf
+from core.expertise.store import EvidenceLog
 from core.ids import CommunityId, MemberId
 from tests.contracts.installation import ADA, BO, HERE, NOON, THERE, Installation
 
@@ -63,3 +72,35 @@ async def test_communities_that_take_too_much_room_go_but_never_the_one_in_use(k
     assert await first(kith, shelf, THERE) == [BO]
     assert shelf.warm(HERE) is None
     assert shelf.warm(THERE) is not None
+
+
+async def test_who_read_at_once_share_the_work_and_no_row_counts_twice(kith: Installation) -> None:
+    rows = [helped(ADA if number % 3 else BO, number) for number in range(900)]
+    await write(kith, *rows)
+    shelf, alone = Shelf(Weights.shipped()), Shelf(Weights.shipped())
+
+    async def one(wanted: Shelf) -> Matcher:
+        async with kith.units.look(HERE) as unit:
+            return await wanted.matcher(HERE, InPieces(unit.evidence))
+
+    found = await asyncio.gather(*(one(shelf) for _ in range(4)))
+    once = await one(alone)
+
+    assert all(matcher is found[0] for matcher in found)
+    asked = Ask(MemberId("CY"), AT + 900, "c", WORDS)
+    ranked, expected = found[0].rank(asked), once.rank(asked)
+    assert [one.member for one in ranked] == [one.member for one in expected]
+    assert [one.score for one in ranked] == pytest.approx([one.score for one in expected])
+
+
+class InPieces:
+    """A log whose chunks are small, so that others get their turn between them."""
+
+    def __init__(self, log: EvidenceLog) -> None:
+        self._log = log
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._log, name)
+
+    def chunks(self, after: int, rows: int = 100) -> AsyncIterator[Chunk]:
+        return self._log.chunks(after, rows)
