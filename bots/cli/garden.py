@@ -101,7 +101,8 @@ def about(told: Story) -> About:
 async def _plant(kith: Kith, playground: Playground, told: Story) -> None:
     """Bring in what was written, let people join, and let the past happen."""
     community = await kith.found(told.name, told.zone, HOME)
-    importer = Importer(kith.units, community.id, told.zone, HOME)
+    lived = timedelta(days=_longest_ago(told))  # its history is brought in before its clock has come so far
+    importer = Importer(kith.units, community.id, told.zone, HOME, ahead=lived)
     await with_bar(importer, HISTORY, detect(HISTORY), 0)
     people = [PlayPerson(one["user"], one["name"], one["zone"], tuple(one.get("roles", ()))) for one in told.people]
     await kith.playground(HOME.tenant).add_people(people)

@@ -109,13 +109,15 @@ class Importer:
         zone: str,
         home: Home,
         name_of: Callable[[str], str] = str,
+        ahead: timedelta = AHEAD,
     ) -> None:
-        """`name_of` gives a readable name where the file has none."""
+        """`name_of` gives a readable name where the file has none; what is further `ahead` of now is a mistake."""
         self._units = units
         self._community = community
         self._zone = zone
         self._home = home
         self._name_of = name_of
+        self._ahead = ahead
 
     async def run(self, path: Path, reader: HistoryReader, told: Told, most_bad: int = MOST_BAD) -> Summary:
         """Read to the end; `told` hears how far it is, from 0 to 1."""
@@ -132,7 +134,7 @@ class Importer:
         progress = progress or ImportProgress(self._home, mark, now)
         summary.resumed = progress.position > 0
         intake = Intake(self._home, key)
-        soon = (now + AHEAD).timestamp()
+        soon = (now + self._ahead).timestamp()
         read = ((at, _dated(line, at, path.name, soon)) for at, line in reader.read())
         lines = ((at, _passed_over(line, without, summary)) for at, line in read)
         with _few_searches_for_cycles():
