@@ -1,5 +1,6 @@
 """What a community costs to remember: a matcher's memory beside its postings, and how long it takes to read it anew."""
 
+import gc
 import tempfile
 import time
 import tracemalloc
@@ -25,12 +26,14 @@ def memory(members: int) -> Row:
     """Measure a matcher's memory against its postings, each laid out in arrays without a gap."""
     tracemalloc.start()
     crowd = Crowd(members)
+    gc.collect()  # what the crowd left behind is none of the matcher's
     made = tracemalloc.get_traced_memory()[0]
     matcher = Matcher(Weights.shipped())
     for batch in crowd.batches():
         matcher.take(Chunk.of([said for said, _ in batch]))
         del batch
     matcher.memory.settle()
+    gc.collect()
     held = tracemalloc.get_traced_memory()[0] - made
     tracemalloc.stop()
     return row(BENCH, f"memory, {members} members", held / 1e6, needed(matcher.memory) / 1e6, "MB", 1.2)

@@ -13,6 +13,7 @@ from core.expertise.kernels import use_compiled
 from core.expertise.slab import Slab
 
 Entry = tuple[int, int, int]
+pytestmark = pytest.mark.timeout(600)  # the first who compiles waits for it
 BATCHES = st.lists(
     st.lists(st.tuples(st.integers(0, 9), st.integers(0, 30), st.integers(1, 9)), max_size=40), min_size=1, max_size=12
 )

@@ -18,6 +18,7 @@ from tests.bench.crowd import BEGIN, YEAR, Crowd
 
 NOW = BEGIN + YEAR + 3_600.0
 SMALL, LARGE = 60, 4_000  # members, of whom three in ten write
+pytestmark = pytest.mark.timeout(600)  # the first who compiles waits for it
 
 
 @pytest.fixture(autouse=True)
