@@ -1,6 +1,7 @@
 """The matchers of the communities that were asked about lately, each caught up with its log before it is used."""
 
 from collections import OrderedDict
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 
 from core.errors import Stale
@@ -61,12 +62,13 @@ class Shelf:
         """Read what is missing; where several do at once, each chunk is taken by the first who brings it."""
         reached = held.head.seq
         try:
-            async for chunk in log.chunks(reached):
-                if held.head.seq != reached or self._held.get(community) is not held:
-                    return
-                held.matcher.take(chunk)
-                reached = max(chunk.last, reached)
-                held.head = replace(held.head, seq=reached)
+            async with aclosing(log.chunks(reached)) as chunks:
+                async for chunk in chunks:
+                    if held.head.seq != reached or self._held.get(community) is not held:
+                        return
+                    held.matcher.take(chunk)
+                    reached = max(chunk.last, reached)
+                    held.head = replace(held.head, seq=reached)
         except Stale:
             if self._held.get(community) is held:
                 del self._held[community]

@@ -1,6 +1,6 @@
 """How evidence is remembered: an append-only log with a head, so that every process can catch up."""
 
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -35,7 +35,7 @@ class EvidenceLog(Protocol):
         """Give the rows after this one, in the order of the log."""
         ...
 
-    def chunks(self, after: int, rows: int = CHUNK) -> AsyncIterator[Chunk]:
+    def chunks(self, after: int, rows: int = CHUNK) -> AsyncGenerator[Chunk, None]:
         """Give the rows after this one as columns, so many at once; raises Stale if any were removed meanwhile."""
         ...
 

@@ -4,7 +4,7 @@ PostgreSQL turns rows into arrays by itself. For SQLite its thread does, a few r
 before Python's collector takes notice of them, where a page of them would have it look through everything again.
 """
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from sqlite3 import Cursor
 from typing import Any, cast
 
@@ -47,7 +47,7 @@ _Columns = Sequence[Any]  # as `_chunk` takes them
 class SqlChunks(Store):
     """The evidence of one community, for whoever wants all of it."""
 
-    async def chunks(self, after: int, rows: int = CHUNK) -> AsyncIterator[Chunk]:
+    async def chunks(self, after: int, rows: int = CHUNK) -> AsyncGenerator[Chunk, None]:
         """Give the rows after this one as columns; raises Stale if any were removed while they were read."""
         epoch, statements, found = await self._epoch(), 0, rows
         read = self._arrays if self._db.dialect.name == "postgresql" else self._turned

@@ -1,7 +1,7 @@
 """Every process ranks by all that is committed, and by nothing that was removed; few communities are held at once."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import Any
 
 import pytest
@@ -102,5 +102,5 @@ class InPieces:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._log, name)
 
-    def chunks(self, after: int, rows: int = 100) -> AsyncIterator[Chunk]:
+    def chunks(self, after: int, rows: int = 100) -> AsyncGenerator[Chunk, None]:
         return self._log.chunks(after, rows)
