@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from core.expertise.columns import ANSWER, LITTLE, LONG, PLAIN_AT, RATES, ROOMS, SEEN, WIDTH, Known, R, S
+from core.expertise.columns import ANSWER, LITTLE, LITTLE_LOG, LONG, PLAIN_AT, RATES, ROOMS, SEEN, WIDTH, Known, R, S
 from core.expertise.index import NOWHERE
 from core.expertise.kernels import Hall, Numbers, kernels
 from core.expertise.model import Kind
@@ -23,7 +23,6 @@ MODEST = 1_024  # the same for one channel
 
 CODES = {Kind.OPENED: 0, Kind.ANSWERED: 1, Kind.SPOKE: 2, Kind.HELPED: 3}
 _OPENED = 0
-_LITTLE_LOG = float(np.log(LITTLE))
 _ANSWERS = np.array([False, True, False, True])
 _BUMPS = np.array([[1.0, 1, 1, 0], [1, 1, 1, 1], [1, 1, 1, 0], [0, 0, 0, 1]]).T.copy()
 _SHARE = 1.0 - np.exp2(-1.0 / np.array(ROOMS))
@@ -149,7 +148,7 @@ class Room:
         kept = self._counters.kept[some].T
         counts, last = kept[:SEEN] * here, np.where(here, kept[SEEN], -np.inf)
         fixed = np.zeros((WIDTH - S, len(rows)))
-        fixed[:R] = _LITTLE_LOG
+        fixed[:R] = LITTLE_LOG
         rate = np.zeros(len(rows))
         rates = self.rates()
         if len(rates.rows):

@@ -15,6 +15,7 @@ RATES = 1.0 / np.array([*SPOKE, ANSWERED])
 PLAIN = (16.0, 160.0)  # reply rates that also count without the logarithm
 
 LITTLE = 1e-3  # the share or rate below which nobody tells two members apart
+LITTLE_LOG = float(np.log(LITTLE))
 NEVER = 3_650 * DAY  # how long ago somebody was seen who never was
 UNSEEN, ROOM_TO_SPARE = 0.02, 1.0  # added to every count, and to their sum: little evidence says little
 PRIOR = 0.15  # weight of the usual reply rate against what alike questions say

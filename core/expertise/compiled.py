@@ -7,8 +7,12 @@ from core.expertise.kernels import ROOM, Floats, Growing, Keys, Numbers, Places
 
 
 @njit(cache=True, nogil=True)
-def _sift(heap: Floats, size: int) -> None:
-    place = 0
+def keep(heap: Floats, value: float) -> None:
+    """Keep the highest values, the least of them first."""
+    if value <= heap[0]:
+        return
+    size, place = len(heap), 0
+    heap[0] = value
     while True:
         child = 2 * place + 1
         if child >= size:
@@ -29,9 +33,7 @@ def _highest(values: Floats, most: int) -> Places:
         value = values[i]
         if value <= 0 or value < heap[0]:
             continue
-        if value > heap[0]:
-            heap[0] = value
-            _sift(heap, most)
+        keep(heap, value)
         if count == len(maybe):  # leave out who was passed since; if hardly anybody was, make room
             kept = 0
             for k in range(count):

@@ -10,6 +10,7 @@ from core.expertise.columns import (
     FEW,
     HOUR,
     LITTLE,
+    LITTLE_LOG,
     NEVER,
     PLAIN_AT,
     PRIOR,
@@ -20,6 +21,7 @@ from core.expertise.columns import (
     R,
     S,
 )
+from core.expertise.compiled import keep
 from core.expertise.compiled_text import BEST, DECLARED, SHARE, SHARP, VOUCHED
 from core.expertise.features import COLUMN, ELSE, SAID_LITTLE
 from core.expertise.kernels import Floats, Hall, Lists, Numbers, Places
@@ -37,7 +39,6 @@ _PAIR_3, _PAIR_60, _BACK, _HOUR, _DECLARED, _VOUCHED = (
     COLUMN[name] for name in ("pair.3d", "pair.60d", "back.60d", "hour.lift", "declared", "vouched")
 )
 _NEAR_3, _NEAR_60 = PAIRED
-_LITTLE_LOG = float(np.log(LITTLE))
 
 
 @njit(cache=True, nogil=True)
@@ -49,25 +50,6 @@ def enter(some: Places | Numbers, place: Numbers, slots: Places, count: int) -> 
             slots[count] = some[i]
             count += 1
     return count
-
-
-@njit(cache=True, nogil=True)
-def keep(heap: Floats, value: float) -> None:
-    """Keep the highest values, the least of them first."""
-    if value <= heap[0]:
-        return
-    size, place = len(heap), 0
-    heap[0] = value
-    while True:
-        child = 2 * place + 1
-        if child >= size:
-            return
-        if child + 1 < size and heap[child + 1] < heap[child]:
-            child += 1
-        if heap[place] <= heap[child]:
-            return
-        heap[place], heap[child] = heap[child], heap[place]
-        place = child
 
 
 @njit(cache=True, nogil=True)
@@ -124,7 +106,7 @@ def in_room(hall: Hall, rows: Places, now: float, age: float, out: Floats, seen:
         stranger[k] = np.log(unseen[k] + LITTLE)
     never = -np.log(NEVER / HOUR + 0.1)
     everybody = -np.log1p(float(len(ordered) - len(old) + len(new)))
-    out[S : S + R], out[S + R + 3 :] = _LITTLE_LOG, 0.0
+    out[S : S + R], out[S + R + 3 :] = LITTLE_LOG, 0.0
     known = _gathered(kept, rows)
     for i in range(len(rows)):
         moment = seen[i] = known[i, SEEN]

@@ -3,7 +3,7 @@
 import numpy as np
 from numba import njit
 
-from core.expertise.compiled_people import keep
+from core.expertise.compiled import keep
 from core.expertise.features import Picture
 from core.expertise.kernels import Floats, Places
 from core.expertise.scorer import LIKELIEST

@@ -7,12 +7,12 @@ import numpy as np
 from numba import njit
 
 from core.expertise.columns import LIST_COUNTS, SOLVED
+from core.expertise.index import SPREAD
 from core.expertise.kernels import Floats, Keys, Lists, Numbers, Places, Table
 from core.expertise.threads import LIKE, TERMS_ASKED
 from core.expertise.wording import VOTE_FADES
 
 SHARE, SHARP, BEST, VOUCHED, DECLARED = range(5)  # columns of what is summed up by member, but what they said
-_SPREAD = np.uint64(0x9E3779B97F4A7C15)
 
 
 @njit(cache=True, nogil=True)
@@ -23,7 +23,7 @@ def find(pair: Table, key: int) -> int:
     while wide > 1:
         wide >>= 1
         bits += 1
-    at = np.intp((np.uint64(key) * _SPREAD) >> np.uint64(64 - bits))
+    at = np.intp((np.uint64(key) * SPREAD) >> np.uint64(64 - bits))
     while True:
         found = int(table[at])
         if found < 0 or keys[found] == key:

@@ -14,6 +14,7 @@ from core.expertise.columns import (
     FEW,
     HOUR,
     LITTLE,
+    LITTLE_LOG,
     NEVER,
     PLAIN,
     PRIOR,
@@ -151,7 +152,7 @@ def in_room(known: Known, total: Floats, at: float, age: float, out: Floats) -> 
 
 def _nowhere(size: int) -> Known:
     fixed = np.zeros((WIDTH - S, size))
-    fixed[:R] = np.log(LITTLE)
+    fixed[:R] = LITTLE_LOG
     return Known(np.zeros((COUNTED, size)), np.full(size, -np.inf), fixed, np.zeros(size))
 
 

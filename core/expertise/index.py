@@ -5,7 +5,7 @@ import numpy as np
 from core.expertise.kernels import Keys, Places, Table
 
 NOWHERE = -1
-_SPREAD = np.uint64(0x9E3779B97F4A7C15)  # 2^64 over the golden ratio (Knuth, "Sorting and searching", 6.4)
+SPREAD = np.uint64(0x9E3779B97F4A7C15)  # 2^64 over the golden ratio (Knuth, "Sorting and searching", 6.4)
 _LEAST = 16
 _FULL = 0.66  # of the table; beyond, it doubles
 
@@ -71,7 +71,7 @@ class Index:
 
     def _home(self, keys: Keys) -> Places:
         bits = 64 - (len(self.table).bit_length() - 1)
-        return ((keys.view(np.uint64) * _SPREAD) >> np.uint64(bits)).astype(np.intp)
+        return ((keys.view(np.uint64) * SPREAD) >> np.uint64(bits)).astype(np.intp)
 
     def _enter(self, begin: int) -> None:
         numbers = np.arange(begin, self._size, dtype=np.int32)
