@@ -18,7 +18,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from storage import trips
 from storage.errors import DatabaseUnusable
 
-BUSY_MILLISECONDS = 10_000  # how long SQLite waits for another process that writes
+BUSY = 10.0  # seconds that SQLite waits for another process that writes
 LONGEST_QUEUE = 30.0  # seconds that a unit waits for its connection
 READERS = 4
 POSTGRES_CONNECTIONS = 10
@@ -137,7 +137,7 @@ def _sqlite(url: URL, *, writes: bool, durable: bool, checks_ties: bool) -> Asyn
         pool_size=1 if writes else READERS,
         max_overflow=0 if writes else READERS,
         pool_timeout=LONGEST_QUEUE,
-        async_creator=partial(trips.connect, url),
+        async_creator=partial(trips.connect, url, BUSY),
     )
 
     @event.listens_for(engine.sync_engine, "connect")
@@ -145,8 +145,6 @@ def _sqlite(url: URL, *, writes: bool, durable: bool, checks_ties: bool) -> Asyn
         connection.isolation_level = None  # the driver would begin transactions by itself, and too late
         cursor = connection.cursor()
         for pragma in (
-            f"busy_timeout = {BUSY_MILLISECONDS}",
-            "journal_mode = WAL",
             f"synchronous = {'NORMAL' if durable else 'OFF'}",
             f"foreign_keys = {'ON' if checks_ties else 'OFF'}",
             "temp_store = MEMORY",

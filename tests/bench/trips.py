@@ -1,15 +1,18 @@
 """What a statement costs on SQLite: Kith's connection, with one trip to the thread, beside the driver's own."""
 
 import asyncio
+import sqlite3
 import sys
 import tempfile
 import time
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import make_url, text
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from storage import trips
+from storage.engine import BUSY
 from tests.bench.rows import Row, row, show
 
 TRANSACTIONS = 300
@@ -34,8 +37,11 @@ async def run() -> list[Row]:
     with tempfile.TemporaryDirectory(prefix="kith-bench-") as folder:
         ways = {}
         for way in ("ours", "peer"):
-            url = make_url(f"sqlite+aiosqlite:///{Path(folder) / way}.db")
-            ours = {"async_creator": lambda url=url: trips.connect(url)} if way == "ours" else {}
+            path = Path(folder) / f"{way}.db"
+            with closing(sqlite3.connect(path)) as new:
+                new.execute("PRAGMA journal_mode = WAL")  # as Kith has it; the file remembers
+            url = make_url(f"sqlite+aiosqlite:///{path}")
+            ours = {"async_creator": lambda url=url: trips.connect(url, BUSY)} if way == "ours" else {}
             ways[way] = create_async_engine(url, pool_size=1, **ours)
             async with ways[way].begin() as db:
                 await db.execute(text("PRAGMA synchronous = OFF"))

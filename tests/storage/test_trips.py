@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
@@ -11,7 +12,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from storage.engine import Database
+from storage import trips
+from storage.engine import BUSY, Database, read_address
 from storage.trips import Connection
 
 
@@ -97,3 +99,31 @@ async def test_who_gives_up_half_way_leaves_no_transaction_behind(database: Data
             await task
         async with database.write() as db:
             assert (await db.execute(text("SELECT count(*) FROM words"))).scalar_one() == 0
+
+
+async def test_all_who_open_a_new_file_at_once_open_it(tmp_path: Path) -> None:
+    """SQLite does not wait by itself while another one changes the journal of a file."""
+    for number in range(20):
+        url = read_address(f"sqlite:///{tmp_path / f'{number}.db'}")
+        opened = await asyncio.gather(*(trips.connect(url, BUSY) for _ in range(6)))
+        for connection in opened:
+            await connection.close()
+
+
+async def test_a_file_that_stays_locked_is_waited_for_and_then_refused(tmp_path: Path) -> None:
+    path = tmp_path / "locked.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            _ = await trips.connect(read_address(f"sqlite:///{path}"), 0.05)
+        other.execute("ROLLBACK")
+
+        connection = await trips.connect(read_address(f"sqlite:///{path}"), 0.05)
+        await connection.close()
+
+
+async def test_what_is_no_database_is_refused_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "letter.db"
+    path.write_text("Dear database, " * 100)
+    with pytest.raises(sqlite3.DatabaseError, match="not a database"):
+        _ = await trips.connect(read_address(f"sqlite:///{path}"), BUSY)
