@@ -6,6 +6,7 @@ rows at once anyway). A transaction begins with its first statement, in the same
 never began.
 """
 
+import asyncio
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -146,7 +147,11 @@ async def connect(url: URL, patience: float) -> Connection:
     given, named = SQLiteDialect_aiosqlite().create_connect_args(url)
     connection = Connection(partial(_opened, patience, *given, **named), CHUNK)
     connection._thread.daemon = True  # noqa: SLF001 - as SQLAlchemy does: it holds up nobody's end
-    return cast("Connection", await connection)
+    try:
+        return cast("Connection", await connection)
+    except Exception:
+        await asyncio.to_thread(connection._thread.join)  # noqa: SLF001 - it was told to stop, and answers this loop
+        raise
 
 
 def _opened(patience: float, *given: Any, **named: Any) -> sqlite3.Connection:  # noqa: ANN401 - the driver's words
