@@ -4,7 +4,7 @@ import numpy as np
 from numba import njit
 
 from core.expertise.columns import LONG, WIDTH
-from core.expertise.compiled_people import Week, by_help, by_hour, by_words, enter, highest, in_room, rate
+from core.expertise.compiled_people import Week, by_help, by_hour, by_words, enter, highest, in_room, logged, rate
 from core.expertise.compiled_text import DECLARED, VOUCHED, covered, find, known, like, listed, spoke, vote
 from core.expertise.features import NAMES, Picture
 from core.expertise.kernels import Floats, Hall, Keys, Lists, Numbers, Places, Table
@@ -207,5 +207,7 @@ def _describe(
         if at >= 0:
             rate(at, here[6][i], here[7][i], columns[WIDTH : 2 * WIDTH])
     by_words(slots[:count], usual, votes, sums, spoken, heard_of, columns)
+    logged(columns[:WIDTH])
+    logged(columns[WIDTH : 2 * WIDTH])
     by_hour(slots[:count], week, columns)
     by_help(asker, age, place, had, gave, columns)

@@ -22,6 +22,7 @@ from core.expertise.columns import (
     S,
 )
 from core.expertise.compiled import keep
+from core.expertise.compiled_logs import logs
 from core.expertise.compiled_text import BEST, DECLARED, SHARE, SHARP, VOUCHED
 from core.expertise.features import COLUMN, ELSE, SAID_LITTLE
 from core.expertise.kernels import Floats, Hall, Lists, Numbers, Places
@@ -87,7 +88,7 @@ def _gathered(kept: Floats, rows: Places) -> Floats:
     found = np.empty((len(rows), SEEN + 1))
     for i in range(len(rows)):
         if rows[i] < 0:
-            found[i, SEEN] = -np.inf
+            found[i, :SEEN], found[i, SEEN] = 0.0, -np.inf
         else:
             for k in range(SEEN + 1):
                 found[i, k] = kept[rows[i], k]
@@ -96,33 +97,39 @@ def _gathered(kept: Floats, rows: Places) -> Floats:
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def in_room(hall: Hall, rows: Places, now: float, age: float, out: Floats, seen: Floats) -> None:
-    """Describe members by their rows in one room, but not by the room's rates; -1 was never here."""
+    """Describe members by their rows in one room, but not by the room's rates; -1 was never here.
+
+    What is a logarithm in the end is left without it: `logged` takes them all at once.
+    """
     kept, total, ordered, old, new = hall[:5]
-    scale, unseen, stranger = np.empty(COUNTED), np.empty(COUNTED), np.empty(COUNTED)
+    scale, unseen = np.empty(COUNTED), np.empty(COUNTED)
     for k in range(COUNTED):
         fade = np.exp2(-age * RATES[k])
         whole = total[k] * fade + ROOM_TO_SPARE
         scale[k], unseen[k] = fade / whole, UNSEEN / whole
-        stranger[k] = np.log(unseen[k] + LITTLE)
-    never = -np.log(NEVER / HOUR + 0.1)
-    everybody = -np.log1p(float(len(ordered) - len(old) + len(new)))
+    everybody = 1.0 + len(ordered) - len(old) + len(new)
     out[S : S + R], out[S + R + 3 :] = LITTLE_LOG, 0.0
     known = _gathered(kept, rows)
     for i in range(len(rows)):
-        moment = seen[i] = known[i, SEEN]
-        if moment == -np.inf:
-            for k in range(S):
-                out[k, i] = stranger[k]
-            out[S + R, i], out[S + R + 1, i], out[S + R + 2, i] = never, everybody, unseen[S]
-            continue
         for k in range(S):
-            out[k, i] = np.log(known[i, k] * scale[k] + unseen[k] + LITTLE)
-        out[S + R, i] = -np.log(min(max(now - moment, 0.0), NEVER) / HOUR + 0.1)
-        later = _after(ordered, moment)
-        if len(new):
-            later += _after(new, moment) - _after(old, moment)
-        out[S + R + 1, i] = -np.log1p(float(later))
+            out[k, i] = known[i, k] * scale[k] + unseen[k] + LITTLE
         out[S + R + 2, i] = known[i, S] * scale[S] + unseen[S]
+        moment = seen[i] = known[i, SEEN]
+        out[S + R, i] = min(max(now - moment, 0.0), NEVER) / HOUR + 0.1
+        out[S + R + 1, i] = everybody
+        if moment > -np.inf:
+            out[S + R + 1, i] = 1.0 + _after(ordered, moment)
+            if len(new):
+                out[S + R + 1, i] += _after(new, moment) - _after(old, moment)
+
+
+@njit(cache=True, nogil=True)
+def logged(out: Floats) -> None:
+    """Take the logarithms of what `in_room` told."""
+    for k in range(S):
+        logs(out[k], 1.0)
+    logs(out[S + R], -1.0)
+    logs(out[S + R + 1], -1.0)
 
 
 @njit(cache=True, nogil=True)
@@ -143,7 +150,7 @@ def by_words(
     heard_of: bool,  # noqa: FBT001 - compiled functions are called by place
     out: Floats,
 ) -> None:
-    """Describe members by votes and words; the last is nobody."""
+    """Describe members by votes and words, before `logged`; the last is nobody."""
     total, sharp_total = votes
     prior = PRIOR * total + FEW
     usual_part, usual_sharp = prior / (total + prior), 0.01 / (sharp_total + 0.01)
@@ -155,14 +162,17 @@ def by_words(
     for i in range(len(slots) + 1):
         share, mine = told[i, 0], told[i, 1:]
         smooth = usual[i] * usual_part + mine[SHARE] / (total + prior)
-        out[_SHARE, i] = np.log(smooth + LITTLE)
-        out[_LIFT, i] = out[_SHARE, i] - out[S + R - 1, i]
+        out[_SHARE, i] = smooth + LITTLE
         out[_PLAIN, i], out[_SHARP, i] = smooth, usual[i] * usual_sharp + mine[SHARP] / (sharp_total + 0.01)
         out[_BEST, i] = mine[BEST]
-        said = np.log((share + SAID_LITTLE) / (np.exp(out[S - 1, i]) + SAID_LITTLE)) if heard_of else 0.0
-        out[_SAID, i], out[_VOUCHED, i] = said, mine[VOUCHED]
+        out[_SAID, i] = (share + SAID_LITTLE) / (out[S - 1, i] + SAID_LITTLE) if heard_of else 1.0
+        out[_VOUCHED, i] = mine[VOUCHED]
         out[_DECLARED, i] = -np.expm1(-mine[DECLARED]) if mine[DECLARED] > 0 else 0.0
         out[_PAIR_3, i], out[_PAIR_60, i], out[_BACK, i] = 0.0, 0.0, 0.0
+    logs(out[_SHARE], 1.0)
+    logs(out[_SAID], 1.0)
+    for i in range(len(slots) + 1):
+        out[_LIFT, i] = out[_SHARE, i] - out[S + R - 1, i]
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -177,8 +187,9 @@ def by_hour(slots: Places, week: Week, out: Floats) -> None:
         mine, at = 0.0, slots[i]
         for k in range(len(near)):
             mine += hours[at, near[k]] * AROUND[k]
-        out[_HOUR, i] = np.log((mine + ELSE * usual) / (heard[at] + ELSE) / usual)
-    out[_HOUR, len(slots)] = 0.0
+        out[_HOUR, i] = (mine + ELSE * usual) / (heard[at] + ELSE) / usual
+    out[_HOUR, len(slots)] = 1.0
+    logs(out[_HOUR], 1.0)
 
 
 @njit(cache=True, nogil=True)

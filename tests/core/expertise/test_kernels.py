@@ -9,6 +9,7 @@ from core.expertise import kernels
 from core.expertise.kernels import Kernels, Plain
 
 compiled = pytest.importorskip("core.expertise.compiled", reason="numba is in the development lock")
+logs = pytest.importorskip("core.expertise.compiled_logs", reason="numba is in the development lock")
 BOTH: tuple[Kernels, Kernels] = (Plain(), compiled.Compiled())
 
 
@@ -43,3 +44,11 @@ def test_one_can_choose() -> None:
         assert isinstance(kernels.kernels(), Plain)
     finally:
         kernels.use_compiled(wanted=False)
+
+
+@given(st.lists(st.floats(1e-300, 1e300), max_size=40), st.sampled_from([1.0, -1.0]))
+def test_logarithms(values: list[float], sign: float) -> None:
+    row = np.array(values)
+    logs.logs(row, sign)
+
+    assert row == pytest.approx(sign * np.log(np.array(values)), rel=1e-15, abs=1e-15)
