@@ -1,7 +1,6 @@
 """Choosing whom to ask: rank, draw, log the decision with its exact chances, say why."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from math import log
 
@@ -150,6 +149,6 @@ def patient_first(candidates: Sequence[Candidate], patience: Mapping[MemberId, P
         if told is None:
             return one
         at_ease = (told.at_ease + _AT_EASE) / (told.asked - told.at_ease + _NOT)
-        return replace(one, score=one.score + PATIENT * log(at_ease / (_AT_EASE / _NOT)))
+        return one._replace(score=one.score + PATIENT * log(at_ease / (_AT_EASE / _NOT)))
 
     return sorted(map(moved, candidates), key=lambda one: -one.score)

@@ -1,213 +1,153 @@
 """Looking at a question, in one compiled function: the twin of `looking.plainly`."""
 
+from itertools import accumulate
+
 import numpy as np
 from numba import njit
 
 from core.expertise.columns import LONG, WIDTH
-from core.expertise.compiled_people import Week, by_help, by_hour, by_words, enter, highest, in_room, logged, rate
+from core.expertise.compiled_people import by_help, by_hour, by_words, enter, highest, in_room, logged, rate
 from core.expertise.compiled_text import DECLARED, VOUCHED, covered, find, known, like, listed, spoke, vote
+from core.expertise.compiled_view import Desk, Hall, View, bound, desks
 from core.expertise.features import NAMES, Picture
-from core.expertise.kernels import Floats, Hall, Keys, Lists, Numbers, Places, Table
-from core.expertise.memory import Memory
+from core.expertise.kernels import Floats, Keys, Places
+from core.expertise.memory import VOUCHED as VOUCHED_FADES
+from core.expertise.memory import WORDS, Memory
 from core.expertise.model import Ask
-from core.expertise.pool import EVERYONE, LISTED, MOST, about
+from core.expertise.pool import EVERYONE, LISTED, MOST
 from core.expertise.threads import LIKE, TERMS_ASKED, Alike
-from core.expertise.week import hours_about
 
-Asked = tuple[Keys, float, float, int, int, int]  # terms, now, since the origin, the asker, their question, the channel
-Past = tuple[Lists, Lists, Floats, int]  # columns and replies, moments, how many questions were asked
-Words = tuple[Table, Lists, Numbers, Floats, float]  # the index of terms, lists, uses, sums, and how far all has faded
-Known = tuple[Hall, Hall, Table, Week, Lists, Lists]  # everywhere, here, rows here, hours, help had and given
-Scratch = tuple[Floats, Numbers, Floats, Floats, Numbers, Numbers, Places, Places, Places, Floats, Floats]
-Out = tuple[Floats, Floats, Places, Floats, Places, Floats]  # all columns in a row, last, terms, idf, alike, likeness
+Asked = tuple[Keys, float, int, int, int]  # terms, now, the asker, their question, the channel
+Sizes = tuple[int, int, int, int, int, int]  # candidates; terms asked, said, vouched for and listed; past questions
 
-_VOTED, _SAID, _VOUCHED, _DECLARED = 0, 1, 2, 3  # rows of `touched` and, but the first, of `terms`
-
-
-class _Desk:
-    """Arrays that every question uses and leaves as they were: one of each in a process."""
-
-    def __init__(self) -> None:
-        self._members = self._questions = 0
-        self.arrays = self.grown(64, 64)
-
-    def grown(self, members: int, questions: int) -> Scratch:
-        """Have a place for each member and each question."""
-        if members <= self._members and questions <= self._questions:
-            return self.arrays
-        self._members = size = max(members + members // 8, self._members)
-        self._questions = asked = max(questions + questions // 8, self._questions)
-        self.arrays = (
-            np.zeros(asked),  # likeness by question, and which have one
-            np.zeros(asked + 1, dtype=np.int32),
-            np.zeros(size),  # by member: the share of the words that they said, and the rest
-            np.zeros((size, 5)),
-            np.zeros((4, size + 1), dtype=np.int32),  # who has votes, or one of the last three
-            np.full(size, -1, dtype=np.int32),  # place among the candidates
-            np.zeros(size, dtype=np.intp),  # for a moment: some members; the candidates; their rows in a room
-            np.zeros(size, dtype=np.intp),
-            np.zeros(size + 1, dtype=np.intp),
-            np.zeros(size + 1),  # the usual reply rate by candidate; when last seen in the channel
-            np.zeros(size + 1),
-        )
-        return self.arrays
-
-
-_desk = _Desk()
+_VOTED, _SAID, _VOUCHED, _DECLARED = 0, 1, 2, 3  # rows of who was touched and, but the first, of `terms`
 _NUMBERS = len(NAMES)
 _NOBODY = np.zeros(0, dtype=np.intp)
 
 
 def look(memory: Memory, ask: Ask, weights: Floats, also: Places | None) -> Picture:
     """Describe those who may come up for a question, and some others."""
-    members, questions = len(memory.members), memory.questions
-    room, number = memory.about.room(ask.channel)
-    here = room if room is not None else memory.about.nowhere
-    age, asker = memory.about.age(ask.at), memory.find(ask.asker)
+    arrays, asker = bound(memory, ask, weights), memory.find(ask.asker)
+    here, channel = arrays.here(memory, ask, weights)
     hashes = np.array([term for term, _ in ask.terms], dtype=np.int64)
-    at_all = at_here = _NOBODY
-    if members > EVERYONE:
-        at_all = about(memory.about.everywhere, ask.at, age, weights[:WIDTH])
-        at_here = memory.about.members(about(here, ask.at, age, weights[WIDTH : 2 * WIDTH]))
-    also = _NOBODY if also is None else also
-    most = members if members <= EVERYONE else min(members, _MOST + len(also) + len(at_all) + len(at_here))
-    desk = _desk.grown(members, len(questions.moments))
-    said, vouched, declared = memory.said, memory.vouched, memory.declared
-    terms, idf = np.empty((4, len(hashes)), dtype=np.intp), np.empty(TERMS_ASKED)
-    alike, likeness = np.empty(LIKE, dtype=np.intp), np.empty(LIKE)
-    numbers, last = np.empty(len(NAMES) * (most + 1)), np.empty(most + 1)
-    words, topics = memory.words.pair(), memory.topics.pair()
-    count, asked, spoken, helped, lists, near = _look(
-        (hashes, ask.at, age, -1 if asker is None else asker, questions.number(ask.thread), number),
-        members,
-        (at_all, at_here, also),
-        (questions.columns.lists, questions.replies.lists, questions.moments, questions.asked),
-        (words, said.slab.lists, said.used, said.total, said.faded(ask.at)),
-        (topics, vouched.slab.lists, vouched.used, vouched.total, vouched.faded(ask.at)),
-        (topics, declared.slab.lists, declared.used, declared.total, 1.0),
-        (
-            memory.about.everywhere.hall(),
-            here.hall(),
-            memory.about.seats.pair(),
-            (hours_about(ask.at), memory.week.hours, memory.week.heard, memory.week.of_all),
-            memory.pairs.had.lists,
-            memory.pairs.gave.lists,
-        ),
-        desk,
-        (numbers, last, terms, idf, alike, likeness),
-    )
-    return Picture(
-        desk[7][:count].copy(),
-        numbers[: len(NAMES) * (count + 1)].reshape(len(NAMES), count + 1),
-        last[: count + 1],
-        terms[_SAID, :spoken],
-        terms[_VOUCHED, :helped],
-        terms[_DECLARED, :lists],
-        Alike(terms[0, :asked], idf[:asked], alike[:near], likeness[:near], questions.moments[alike[:near]]),
-    )
+    asked = (hashes, ask.at, -1 if asker is None else asker, memory.questions.number(ask.thread), channel)
+    desk = desks.grown(len(memory.members), len(memory.questions.moments))
+    found = _look(asked, arrays.view, arrays.everywhere, here, desk, _NOBODY if also is None else also)
+    return _unpacked(*found)
 
 
-_VOTERS = 8_192  # who answered the likest questions, at most: a hundred of them with eighty each
-_MOST = _VOTERS + 2 * (MOST + 2 * LISTED) + 2 * MOST
+def _unpacked(sizes: Sizes, numbers: Places, floats: Floats) -> Picture:
+    """Take apart what one array of each kind brings: each array that is handed over costs a microsecond."""
+    count, asked, said, vouched, listed, alike = sizes
+    ends = [*accumulate((count, said, vouched, listed, asked, alike))]
+    slots, of_said, of_vouched, of_listed, terms, like = (
+        numbers[begin:end] for begin, end in zip([0, *ends], ends, strict=False)
+    )
+    wide = count + 1
+    columns, end = floats[: _NUMBERS * wide].reshape(_NUMBERS, wide), (_NUMBERS + 1) * wide
+    last, idf = floats[_NUMBERS * wide : end], floats[end : end + asked]
+    end += asked
+    near = Alike(terms, idf, like, floats[end : end + alike], floats[end + alike :])
+    return Picture(slots, columns, last, of_said, of_vouched, of_listed, near)
 
 
 @njit(cache=True, nogil=True)
-def _look(  # noqa: PLR0913, PLR0917 - arrays are all it can be given
-    asked: Asked,
-    members: int,
-    sure: tuple[Places, Places, Places],
-    past: Past,
-    said: Words,
-    vouched: Words,
-    declared: Words,
-    people: Known,
-    scratch: Scratch,
-    out: Out,
-) -> tuple[int, int, int, int, int, int]:
-    hashes, now, _, asker, but, _ = asked
-    columns, replies, moments, questions = past
-    score, touched_questions, spoken, sums, touched, place, some, slots, _, _, _ = scratch
-    _, _, terms, idf, alike, likeness = out
+def _look(
+    asked: Asked, view: View, everywhere: Hall, here: Hall, desk: Desk, also: Places
+) -> tuple[Sizes, Places, Floats]:
+    hashes, now, asker, but, _ = asked
+    members, sums, spoken, touched = view.members, desk.sums, desk.spoken, desk.touched
     # What the words say.
-    n_terms = known(hashes, said[0], columns[1], terms[0])
-    n_alike = like(terms[0, :n_terms], questions, but, columns, moments, score, touched_questions, idf, alike, likeness)
+    terms, idf = np.empty((4, len(hashes)), dtype=np.intp), np.empty(TERMS_ASKED)
+    alike, likeness = np.empty(LIKE, dtype=np.intp), np.empty(LIKE)
+    n_terms = known(hashes, view.words, view.columns[1], terms[0])
+    asks = terms[0, :n_terms]
+    n_alike = like(asks, view.asked, but, view.columns, view.moments, desk.likeness, desk.liked, idf, alike, likeness)
     n_votes, total, sharp_total = vote(
-        now, idf[:n_terms], alike[:n_alike], likeness, moments, replies, sums, touched[_VOTED]
+        now, idf[:n_terms], alike[:n_alike], likeness, view.moments, view.replies, sums, touched[_VOTED]
     )
-    n_said = known(hashes, said[0], said[2], terms[_SAID])
-    n_vouched = known(hashes, vouched[0], vouched[2], terms[_VOUCHED])
-    n_declared = known(hashes, declared[0], declared[2], terms[_DECLARED])
-    voters = touched[_VOTED, :n_votes]
-    speakers = touched[
-        _SAID, : spoke(terms[_SAID, :n_said], said[4], members, said[1], said[3], spoken, touched[_SAID])
-    ]
-    helpers = touched[
-        _VOUCHED,
-        : covered(terms[_VOUCHED, :n_vouched], len(hashes), vouched[4], vouched[1], sums, touched[_VOUCHED]),
-    ]
-    listers = touched[
-        _DECLARED, : listed(terms[_DECLARED, :n_declared], members, declared[1], sums, touched[_DECLARED])
-    ]
+    n_said = known(hashes, view.words, view.said_used, terms[_SAID])
+    n_vouched = known(hashes, view.topics, view.vouched_used, terms[_VOUCHED])
+    n_declared = known(hashes, view.topics, view.declared_used, terms[_DECLARED])
+    said, vouched, declared = terms[_SAID, :n_said], terms[_VOUCHED, :n_vouched], terms[_DECLARED, :n_declared]
+    words_fade, vouched_fade = np.exp2(-now / WORDS), np.exp2(-now / VOUCHED_FADES)
+    n_spoke = spoke(said, words_fade, members, view.said, view.said_total, spoken, touched[_SAID])
+    n_helped = covered(vouched, len(hashes), vouched_fade, view.vouched, sums, touched[_VOUCHED])
+    n_listed = listed(declared, members, view.declared, sums, touched[_DECLARED])
+    voters, speakers = touched[_VOTED, :n_votes], touched[_SAID, :n_spoke]
+    helpers, listers = touched[_VOUCHED, :n_helped], touched[_DECLARED, :n_listed]
     # Who may come up.
+    place, slots, some = desk.place, desk.slots, desk.some
     if members <= EVERYONE:
         count = members
         for i in range(members):
             slots[i] = place[i] = i
     else:
         count = enter(voters, place, slots, 0)
-        for one in sure:
+        for one in (everywhere.sure, here.sure, also):
             count = enter(one, place, slots, count)
         count = enter(some[: highest(spoken, speakers, MOST, some)], place, slots, count)
         count = enter(some[: highest(sums[:, VOUCHED], helpers, LISTED, some)], place, slots, count)
         count = enter(some[: highest(sums[:, DECLARED], listers, LISTED, some)], place, slots, count)
-        for lists in people[4:]:
+        for lists in (view.had, view.gave):
             if 0 <= asker < len(lists[1]):
                 end = lists[0][asker] + lists[1][asker]
                 count = enter(lists[2][end - min(MOST, lists[1][asker]) : end], place, slots, count)
         slots[:count] = np.sort(slots[:count])
         for i in range(count):
             place[slots[i]] = i
-    described = out[0][: _NUMBERS * (count + 1)].reshape((_NUMBERS, count + 1))
-    _describe(asked, count, people, (total, sharp_total), n_said > 0, scratch, (described, out[1]))
+    floats = np.empty((_NUMBERS + 1) * (count + 1) + n_terms + 2 * n_alike)
+    end = _NUMBERS * (count + 1)
+    columns, last = floats[:end].reshape((_NUMBERS, count + 1)), floats[end : end + count + 1]
+    _describe(asked, count, view, everywhere, here, desk, (total, sharp_total), n_said > 0, columns, last)
     spoken[speakers] = 0.0
     for who in (voters, helpers, listers):
         for i in range(len(who)):
             sums[who[i]] = 0.0
     place[slots[:count]] = -1
-    return count, n_terms, n_said, n_vouched, n_declared, n_alike
+    likest, end = alike[:n_alike], end + count + 1
+    floats[end : end + n_terms] = idf[:n_terms]
+    floats[end + n_terms : end + n_terms + n_alike] = likeness[:n_alike]
+    floats[end + n_terms + n_alike :] = view.moments[likest]
+    numbers = np.concatenate((slots[:count], said, vouched, declared, asks, likest))
+    return (count, n_terms, n_said, n_vouched, n_declared, n_alike), numbers, floats
 
 
 @njit(cache=True, nogil=True)
-def _describe(
+def _describe(  # noqa: PLR0913, PLR0917 - arrays are all it can be given
     asked: Asked,
     count: int,
-    people: Known,
+    view: View,
+    everywhere: Hall,
+    here: Hall,
+    desk: Desk,
     votes: tuple[float, float],
     heard_of: bool,  # noqa: FBT001 - compiled functions are called by place
-    scratch: Scratch,
-    out: tuple[Floats, Floats],
+    columns: Floats,
+    last: Floats,
 ) -> None:
-    _, now, age, asker, _, channel = asked
-    everywhere, here, seats, week, had, gave = people
-    _, _, spoken, sums, _, place, _, slots, rows, usual, seen = scratch
-    columns, last = out
-    rows[:count], rows[count] = slots[:count], -1
+    _, now, asker, _, channel = asked
+    place, rows, usual, slots, seats = desk.place, desk.rows, desk.usual, desk.slots[:count], view.seats
+    age = max(now - view.origin, 0.0)
+    rows[:count], rows[count] = slots, -1
     in_room(everywhere, rows[: count + 1], now, age, columns[:WIDTH], last)
     usual[: count + 1] = 0.0
-    for i in range(len(everywhere[5])):
-        at = place[everywhere[5][i]]
+    repliers, shares, logs = everywhere.rows, everywhere.shares, everywhere.logs
+    for i in range(len(repliers)):
+        at = place[repliers[i]]
         if at >= 0:
-            rate(at, everywhere[6][i], everywhere[7][i], columns[:WIDTH])
-            usual[at] = everywhere[6][i, LONG]
+            rate(at, shares[i], logs[i], columns[:WIDTH])
+            usual[at] = shares[i, LONG]
     for i in range(count):
         rows[i] = find(seats, (np.int64(channel) << 32) | slots[i]) if channel >= 0 else -1
-    in_room(here, rows[: count + 1], now, age, columns[WIDTH : 2 * WIDTH], seen)
-    for i in range(len(here[5])):
-        at = place[seats[1][here[5][i]] & 0xFFFFFFFF]
+    in_room(here, rows[: count + 1], now, age, columns[WIDTH : 2 * WIDTH], desk.seen)
+    repliers, shares, logs = here.rows, here.shares, here.logs
+    for i in range(len(repliers)):
+        at = place[seats[1][repliers[i]] & 0xFFFFFFFF]
         if at >= 0:
-            rate(at, here[6][i], here[7][i], columns[WIDTH : 2 * WIDTH])
-    by_words(slots[:count], usual, votes, sums, spoken, heard_of, columns)
+            rate(at, shares[i], logs[i], columns[WIDTH : 2 * WIDTH])
+    by_words(slots, usual, votes, desk.sums, desk.spoken, heard_of, columns)
     logged(columns[:WIDTH])
     logged(columns[WIDTH : 2 * WIDTH])
-    by_hour(slots[:count], week, columns)
-    by_help(asker, age, place, had, gave, columns)
+    by_hour(slots, now, view, columns)
+    by_help(asker, age, place, view.had, view.gave, columns)

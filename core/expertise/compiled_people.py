@@ -1,7 +1,6 @@
 """Who comes up for a question and how they are described, compiled: the twin of `pool` and of `features`."""
 
 import numpy as np
-import numpy.typing as npt
 from numba import njit
 
 from core.expertise.columns import (
@@ -24,13 +23,11 @@ from core.expertise.columns import (
 from core.expertise.compiled import keep
 from core.expertise.compiled_logs import logs
 from core.expertise.compiled_text import BEST, DECLARED, SHARE, SHARP, VOUCHED
+from core.expertise.compiled_view import Hall, View
 from core.expertise.features import COLUMN, ELSE, SAID_LITTLE
-from core.expertise.kernels import Floats, Hall, Lists, Numbers, Places
+from core.expertise.kernels import Floats, Lists, Numbers, Places
 from core.expertise.pairs import PAIRED
-
-Week = tuple[
-    Places, npt.NDArray[np.float32], Floats, Floats
-]  # hours about now; messages by hour, in all, and everybody's
+from core.expertise.week import hours_about as plain_hours_about
 
 _PLAIN_0, _PLAIN_1 = PLAIN_AT
 _SHARE, _LIFT, _PLAIN, _SHARP, _BEST, _SAID = (
@@ -101,13 +98,13 @@ def in_room(hall: Hall, rows: Places, now: float, age: float, out: Floats, seen:
 
     What is a logarithm in the end is left without it: `logged` takes them all at once.
     """
-    kept, total, ordered, old, new = hall[:5]
+    kept, total, ordered, before, since = hall.kept, hall.total, hall.ordered, hall.before, hall.since
     scale, unseen = np.empty(COUNTED), np.empty(COUNTED)
     for k in range(COUNTED):
         fade = np.exp2(-age * RATES[k])
         whole = total[k] * fade + ROOM_TO_SPARE
         scale[k], unseen[k] = fade / whole, UNSEEN / whole
-    everybody = 1.0 + len(ordered) - len(old) + len(new)
+    everybody = 1.0 + len(ordered) - len(before) + len(since)
     out[S : S + R], out[S + R + 3 :] = LITTLE_LOG, 0.0
     known = _gathered(kept, rows)
     for i in range(len(rows)):
@@ -119,8 +116,8 @@ def in_room(hall: Hall, rows: Places, now: float, age: float, out: Floats, seen:
         out[S + R + 1, i] = everybody
         if moment > -np.inf:
             out[S + R + 1, i] = 1.0 + _after(ordered, moment)
-            if len(new):
-                out[S + R + 1, i] += _after(new, moment) - _after(old, moment)
+            if len(since):
+                out[S + R + 1, i] += _after(since, moment) - _after(before, moment)
 
 
 @njit(cache=True, nogil=True)
@@ -175,10 +172,13 @@ def by_words(
         out[_LIFT, i] = out[_SHARE, i] - out[S + R - 1, i]
 
 
+hours_about = njit(cache=True, nogil=True)(plain_hours_about)
+
+
 @njit(cache=True, nogil=True, error_model="numpy")
-def by_hour(slots: Places, week: Week, out: Floats) -> None:
+def by_hour(slots: Places, now: float, view: View, out: Floats) -> None:
     """Describe members by how much more than everybody they are about at such an hour."""
-    near, hours, heard, of_all = week
+    near, hours, heard, of_all = hours_about(now), view.hours, view.heard, view.of_all
     usual = 1.0
     for k in range(len(near)):
         usual += of_all[near[k]] * AROUND[k]

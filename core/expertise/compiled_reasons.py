@@ -8,7 +8,8 @@ from numba import njit
 from core.expertise.columns import ANSWER
 from core.expertise.compiled import first_from
 from core.expertise.compiled_text import find
-from core.expertise.kernels import Floats, Keys, Lists, Places, Table
+from core.expertise.compiled_view import Hall, View, bound
+from core.expertise.kernels import Floats, Keys, Lists, Places
 from core.expertise.model import Ground
 from core.expertise.reasons import BELONGS, GROUNDED, TERMS_NAMED, Basis, Explained
 
@@ -27,26 +28,25 @@ _ANSWERED, _DECLARED, _HELPED, _HERE, _SPOKE, _ASKER = (
 
 def basis(told: Explained, place: int) -> tuple[Sequence[float], Sequence[Basis | None]]:
     """What each ground is worth in the score of the candidate at a place, and what it rests on, if on anything."""
-    memory, seen = told.memory, told.seen
-    asker, (_, channel), alike = memory.find(told.ask.asker), memory.about.room(told.ask.channel), seen.alike
-    words, topics = memory.words.pair()[1], memory.topics.pair()[1]
-    worth, last = np.empty(len(GROUNDED)), np.empty(len(GROUNDED))
-    names, counts = np.empty((len(GROUNDED), TERMS_NAMED), dtype=np.int64), np.zeros(len(GROUNDED), dtype=np.intp)
+    memory, seen, asker = told.memory, told.seen, told.memory.find(told.ask.asker)
+    arrays = bound(memory, told.ask, told.weights)
+    here, channel = arrays.here(memory, told.ask, told.weights)
+    names, parts = np.empty((len(GROUNDED), TERMS_NAMED), dtype=np.int64), np.empty((3, len(GROUNDED)))
     _basis(
-        (int(seen.slots[place]), place, -1 if asker is None else asker, channel),
-        (seen.columns, told.weights, BELONGS),
-        (seen.declared, memory.declared.slab.lists, topics),
-        (seen.vouched, memory.vouched.slab.lists, topics),
-        (seen.said, memory.said.slab.lists, words),
-        (alike.numbers, alike.likeness, alike.at, alike.terms, alike.idf, words),
-        (memory.questions.columns.lists, memory.questions.replies.lists),
-        (memory.about.seats.pair(), memory.about.inside.kept, memory.pairs.had.lists),
-        (worth, last, names, counts),
+        (place, -1 if asker is None else asker, channel),
+        arrays.view,
+        here,
+        (seen.slots, seen.columns, told.weights),
+        (seen.declared, seen.vouched, seen.said),
+        (seen.alike.numbers, seen.alike.likeness, seen.alike.at, seen.alike.terms, seen.alike.idf),
+        names,
+        parts,
     )
-    told_last, told_names = last.tolist(), names.tolist()
-    return worth.tolist(), [
-        None if many < 0 else (tuple(told_names[k][:many]), told_last[k] if told_last[k] > -np.inf else None)
-        for k, many in enumerate(counts.tolist())
+    worth, last, counts = parts.tolist()
+    named = names.tolist()
+    return worth, [
+        None if many < 0 else (tuple(named[k][: int(many)]), last[k] if last[k] > -np.inf else None)
+        for k, many in enumerate(counts)
     ]
 
 
@@ -78,9 +78,8 @@ def _named(strength: Floats, terms: Places, keys: Keys, out: Keys) -> int:
 
 
 @njit(cache=True, nogil=True)
-def _terms(slot: int, words: tuple[Places, Lists, Keys], out: Keys) -> int:
+def _terms(slot: int, terms: Places, lists: Lists, keys: Keys, out: Keys) -> int:
     """The rarer a term and the more a member used it, the stronger."""
-    terms, lists, keys = words
     strength = np.zeros(len(terms))
     for i in range(len(terms)):
         place = _place(lists, int(terms[i]), slot)
@@ -90,44 +89,43 @@ def _terms(slot: int, words: tuple[Places, Lists, Keys], out: Keys) -> int:
 
 
 @njit(cache=True, nogil=True)
-def _basis(  # noqa: PLR0913, PLR0917 - arrays are all it can be given
-    who: tuple[int, int, int, int],
-    score: tuple[Floats, Floats, Floats],
-    declared: tuple[Places, Lists, Keys],
-    vouched: tuple[Places, Lists, Keys],
-    said: tuple[Places, Lists, Keys],
-    alike: tuple[Places, Floats, Floats, Places, Floats, Keys],
-    past: tuple[Lists, Lists],
-    met: tuple[Table, Floats, Lists],
-    out: tuple[Floats, Floats, Keys, Places],
+def _basis(
+    who: tuple[int, int, int],
+    view: View,
+    here: Hall,
+    score: tuple[Places, Floats, Floats],
+    terms: tuple[Places, Places, Places],
+    alike: tuple[Places, Floats, Floats, Places, Floats],
+    names: Keys,
+    parts: Floats,
 ) -> None:
-    slot, place, asker, channel = who
-    columns, weights, belongs = score
-    worth, last, names, counts = out
-    worth[:], last[:], counts[:] = 0.0, -np.inf, -1
+    place, asker, channel = who
+    slots, columns, weights = score
+    slot, worth, last, counts = int(slots[place]), parts[0], parts[1], parts[2]
+    worth[:], last[:], counts[:] = 0.0, -np.inf, -1.0
     for k in range(len(weights)):
         gained = (columns[k, place] - columns[k, -1]) * weights[k]
         for ground in range(len(worth)):
-            worth[ground] += gained * belongs[k, ground]
-    counts[_DECLARED] = _terms(slot, declared, names[_DECLARED])
-    counts[_HELPED] = _terms(slot, vouched, names[_HELPED])
-    counts[_SPOKE] = _terms(slot, said, names[_SPOKE])
-    numbers, likeness, at, asked, idf, keys = alike
-    strength = np.zeros(len(asked))
+            worth[ground] += gained * BELONGS[k, ground]
+    words, topics = view.words[1], view.topics[1]
+    counts[_DECLARED] = _terms(slot, terms[0], view.declared, topics, names[_DECLARED])
+    counts[_HELPED] = _terms(slot, terms[1], view.vouched, topics, names[_HELPED])
+    counts[_SPOKE] = _terms(slot, terms[2], view.said, words, names[_SPOKE])
+    numbers, likeness, at, asked, idf = alike
+    strength, replies, columns_of = np.zeros(len(asked)), view.replies, view.columns
     for i in range(len(numbers)):
-        if _place(past[1], int(numbers[i]), slot) < 0:
+        if _place(replies, int(numbers[i]), slot) < 0:
             continue
         last[_ANSWERED] = max(last[_ANSWERED], at[i])
         for k in range(len(asked)):
-            held = _place(past[0], int(asked[k]), int(numbers[i]))
+            held = _place(columns_of, int(asked[k]), int(numbers[i]))
             if held >= 0:
-                strength[k] += past[0][3][0, held] * idf[k] * likeness[i]
+                strength[k] += columns_of[3][0, held] * idf[k] * likeness[i]
     if last[_ANSWERED] > -np.inf:
-        counts[_ANSWERED] = max(_named(strength, asked, keys, names[_ANSWERED]), 0)
-    seats, kept, had = met
-    row = find(seats, int((np.int64(channel) << 32) | slot)) if channel >= 0 else -1
-    if row >= 0 and kept[row, ANSWER] > -np.inf:
-        counts[_HERE], last[_HERE] = 0, kept[row, ANSWER]
-    helped = _place(had, asker, slot)
+        counts[_ANSWERED] = max(_named(strength, asked, words, names[_ANSWERED]), 0)
+    row = find(view.seats, int((np.int64(channel) << 32) | slot)) if channel >= 0 else -1
+    if row >= 0 and here.kept[row, ANSWER] > -np.inf:
+        counts[_HERE], last[_HERE] = 0, here.kept[row, ANSWER]
+    helped = _place(view.had, asker, slot)
     if helped >= 0:
-        counts[_ASKER], last[_ASKER] = 0, had[3][-1, helped]
+        counts[_ASKER], last[_ASKER] = 0, view.had[3][-1, helped]

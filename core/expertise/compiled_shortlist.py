@@ -3,7 +3,6 @@
 import numpy as np
 from numba import njit
 
-from core.expertise.compiled import keep
 from core.expertise.features import Picture
 from core.expertise.kernels import Floats, Places
 from core.expertise.scorer import LIKELIEST
@@ -16,7 +15,8 @@ _EVERYBODY = np.zeros(0, dtype=np.bool_)
 def best(seen: Picture, weights: Floats, barred: Places, allowed: Mask | None, repliers: float, top: int) -> Best:
     """Score everybody and give the best."""
     allowed = _EVERYBODY if allowed is None else allowed
-    return Best(*_best(seen.columns, seen.last, seen.slots, weights, barred, allowed, repliers, top))
+    (places, slots), told = _best(seen.columns, seen.last, seen.slots, weights, barred, allowed, repliers, top)
+    return Best(places, slots, told[:, 0], told[:, 1], told[:, 2:])
 
 
 @njit(cache=True, nogil=True)
@@ -62,6 +62,13 @@ def _ordered(scores: Floats, last: Floats, among: Mask, least: float) -> Places:
     return places[: count + 1].copy()
 
 
+@njit(cache=True, nogil=True)
+def _highest(values: Floats, most: int) -> Floats:
+    """The `most` highest values, the least of them first, the others in no order."""
+    begin = len(values) - most
+    return np.partition(values, begin)[begin:] if begin > 0 else np.sort(values)
+
+
 @njit(cache=True, nogil=True, error_model="numpy")
 def _best(
     columns: Floats,
@@ -72,23 +79,23 @@ def _best(
     allowed: Mask,
     repliers: float,
     top: int,
-) -> tuple[Places, Floats, Floats, Floats]:
+) -> tuple[Places, Floats]:
+    """Places and slots of the best, (2, best); their scores, chances and numbers, (best, 2 + NAMES)."""
     scores, among = _scored(columns, weights), _counted(slots, barred)
-    likeliest, highest = np.full(LIKELIEST, -np.inf), np.full(top, -np.inf)
-    keep(likeliest, scores[-1])
-    for i in range(len(slots)):
-        if among[i]:
-            keep(likeliest, scores[i])
-            among[i] = not len(allowed) or allowed[i]
-        if among[i]:
-            keep(highest, scores[i])
+    likeliest = _highest(np.append(scores[:-1][among], scores[-1]), LIKELIEST)
     most, total = likeliest.max(), 0.0
     for value in likeliest:
         total += np.exp(value - most)
-    places = _ordered(scores, last, among, highest[0])
-    chances, pictures = np.empty(len(places)), np.empty((len(places), len(weights)))
+    if len(allowed):
+        among &= allowed
+    highest = _highest(scores[:-1][among], top)
+    places = _ordered(scores, last, among, highest[0] if len(highest) else np.inf)
+    where, told = np.empty((2, len(places)), dtype=np.intp), np.empty((len(places), 2 + len(weights)))
     for i in range(len(places)):
-        chances[i] = 1.0 - (1.0 - min(np.exp(scores[places[i]] - most) / total, 1.0)) ** repliers
+        at = places[i]
+        where[0, i], where[1, i] = at, slots[at] if at < len(slots) else -1
+        told[i, 0] = scores[at]
+        told[i, 1] = 1.0 - (1.0 - min(np.exp(scores[at] - most) / total, 1.0)) ** repliers
         for k in range(len(weights)):
-            pictures[i, k] = columns[k, places[i]]
-    return places, scores[places], chances, pictures
+            told[i, 2 + k] = columns[k, at]
+    return where, told

@@ -1,7 +1,7 @@
 """What is compared between candidates: a few dozen numbers each, logs and shares, so that communities are alike."""
 
-from dataclasses import dataclass
 from hashlib import blake2b
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -87,8 +87,7 @@ SAID_LITTLE = 5 * LITTLE
 _NO_COUNTS = np.zeros(COUNTED)
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A question's candidates as numbers: `columns` is (NAMES, slots + 1); the last is somebody unknown.
 
     The rest is what reasons rest on: the terms that members said, listed or helped with, and the past questions.

@@ -1,8 +1,9 @@
 """Who could help: rows of evidence in, a ranking with probabilities and reasons out."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from functools import cache, partial
 from heapq import nsmallest
+from itertools import repeat
 
 import numpy as np
 import numpy.typing as npt
@@ -114,15 +115,15 @@ class Matcher:
         found = best(seen, vector, self._barred(ask.asker), allowed, self.weights.repliers, top)
         places, scores = found.places.tolist(), found.scores.tolist()
         chances = (found.chances if line is None else line.truly(found.chances)).tolist()
-        who = [members[slot] for slot in seen.slots[found.places[:-1]].tolist()]
-        order: Iterable[int] = range(len(who))
-        if len(who) > top or len(set(scores[:-1])) < len(who):  # then some are level, and ids decide
-            order = sorted(order, key=lambda i: (-scores[i], -seen.last[places[i]], who[i]))[:top]
-        why = Explained(self.memory, ask, seen, vector).why
-        ranked = [Candidate(who[i], scores[i], chances[i], found.pictures[i], partial(why, places[i])) for i in order]
+        who = [members[slot] for slot in found.slots[:-1].tolist()]
+        told = Explained(self.memory, ask, seen, vector)
+        ranked = list(map(Candidate, who, scores, chances, found.pictures, repeat(told), places))
+        if len(who) > top or len(set(scores)) <= len(who):  # then some are level, and ids decide
+            order = sorted(range(len(who)), key=lambda i: (-scores[i], -seen.last[places[i]], who[i]))
+            ranked = [ranked[place] for place in order[:top]]
         if eligible is None or (len(ranked) >= top and scores[-1] < ranked[-1].score):
             return ranked
-        last = dict(zip(who, seen.last[found.places[:-1]].tolist(), strict=True))
+        last = dict(zip(who, seen.last[places[:-1]].tolist(), strict=True))
         unknown = partial(Candidate, score=scores[-1], probability=chances[-1], picture=found.pictures[-1])
         ranked += [unknown(member) for member in self._strangers(ask, eligible, top)]
         return sorted(ranked, key=lambda one: (-one.score, -last.get(one.member, -np.inf), one.member))[:top]

@@ -52,6 +52,7 @@ class Memory:
         self.declared = Postings(float("inf"))
         self.pairs = Pairs()
         self._waiting: list[Evidence] = []
+        self.bound: object = None  # what compiled functions keep of the arrays, until these change
 
     def observe(self, evidence: Evidence) -> None:
         """Add one row; the caller never adds the same source twice."""
@@ -71,6 +72,7 @@ class Memory:
         """Add many rows at once; what they say is read after `settle`."""
         if not len(chunk):
             return
+        self.bound = None
         slots = self._slots(chunk.members)
         kinds = np.fromiter(map(_KINDS.__getitem__, chunk.kinds), dtype=np.intp, count=len(chunk))
         self._say(chunk, slots, kinds)

@@ -1,8 +1,8 @@
 """Evidence: one observed or declared fact about what a member knows, with where it came from."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -63,8 +63,7 @@ class Ground(StrEnum):
     HELPED_ASKER = "helped-asker"  # helped this asker before
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One ground with its share of the score, the terms it rests on (strongest first) and the last time."""
 
     ground: Ground
@@ -73,20 +72,29 @@ class Reason:
     last: float | None = None
 
 
-@dataclass(slots=True)  # frozen ones take four times as long to make, and a ranking makes thirty
-class Candidate:
+class Told(Protocol):
+    """What a ranking goes on knowing of its question, to say why somebody came up."""
+
+    def why(self, place: int) -> tuple[Reason, ...]:
+        """The reasons of the candidate at a place, strongest first."""
+        ...
+
+
+class Candidate(NamedTuple):
     """A member with a score (higher is likelier to answer) and P(replies).
 
-    `picture` are the numbers that the score rests on; `reasons`, strongest first, are worked out when asked for.
+    `picture` are the numbers that the score rests on. `reasons`, strongest first, are worked out when asked for, from
+    what was `told` of the ranking and the `place` in it. A tuple, because each ranking makes thirty.
     """
 
     member: MemberId
     score: float
     probability: float
-    picture: npt.NDArray[np.float64] | None = field(default=None, compare=False, repr=False)
-    _why: Callable[[], tuple[Reason, ...]] = field(default=tuple, compare=False, repr=False)
+    picture: npt.NDArray[np.float64] | None = None
+    told: Told | None = None
+    place: int = 0
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
         """Why this member came up."""
-        return self._why()
+        return self.told.why(self.place) if self.told is not None else ()

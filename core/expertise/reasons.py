@@ -2,8 +2,8 @@
 
 import importlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -27,8 +27,7 @@ _PARTS = {ground: tuple(part for part, its in GROUNDS.items() if its is ground) 
 BELONGS = np.array([[float(name.startswith(_PARTS[ground])) for ground in GROUNDED] for name in NAMES])
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(NamedTuple):
     """One question's picture and the weights it was scored with, ready to give reasons from what is remembered."""
 
     memory: Memory

@@ -22,10 +22,11 @@ SAME = 9  # decimals in which two scores must differ to be told apart, so that r
 class Best(NamedTuple):
     """The best `top` and all who are level with the last of them, best first, level ones by who was seen last.
 
-    Behind them stands somebody unknown. `pictures` is (places, NAMES).
+    Behind them stands somebody unknown, whose slot is -1. `pictures` is (places, NAMES).
     """
 
     places: Places
+    slots: Places
     scores: Floats
     chances: Floats
     pictures: Floats
@@ -53,7 +54,7 @@ def plainly(seen: Picture, weights: Floats, barred: Places, allowed: Mask | None
         places = places[mine >= np.partition(mine, -top)[-top]]
     places = places[np.lexsort((-seen.last[places], -scores[places]))]
     places = np.append(places, len(seen.slots))
-    return Best(places, scores[places], likely[places], seen.columns.T[places])
+    return Best(places, np.append(seen.slots, -1)[places], scores[places], likely[places], seen.columns.T[places])
 
 
 @cache

@@ -1,6 +1,6 @@
 """Past questions: which ones were like this, and who answered them."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -17,8 +17,7 @@ TERMS_ASKED = 32  # terms of a question that are looked up, the rarest first
 K1, B, TYPICAL = 1.2, 0.75, 40.0  # BM25 with a fixed length norm, so that adding never changes what is there
 
 
-@dataclass(frozen=True, slots=True)
-class Alike:
+class Alike(NamedTuple):
     """The past questions most like one, the likest first: numbers, likeness, moments; and the terms with their idf."""
 
     terms: Places

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import log1p
+from typing import NamedTuple
 
 from core.expertise.model import Candidate
 from core.ids import MemberId
@@ -16,8 +17,7 @@ MOST_BEFORE = 4  # seats of a question after which the price rises no more
 LATELY = 7 * 86_400.0  # half-life, seconds, of a seat in somebody's load
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(NamedTuple):
     """Somebody drawn, and the exact chance, at that draw and given those before it, that it would be them."""
 
     candidate: Candidate
@@ -38,11 +38,11 @@ class Turns:
     spread: float = SPREAD
     before: int = 0
 
-    def order(self, left: Sequence[Candidate], taken: int) -> list[Candidate]:
-        """Those left, in the order in which they come for the next seat."""
+    def order(self, left: list[Candidate], taken: int) -> list[Candidate]:
+        """Those left, in the order in which they come for the next seat; the same list where that is theirs."""
         price = self.spread * min(self.before + taken, MOST_BEFORE)
         if not price or not self.load:
-            return list(left)
+            return left
         asked = [price * log1p(self.load.get(one.member, 0.0)) - one.score for one in left]
         return [left[place] for place in sorted(range(len(left)), key=asked.__getitem__)]
 
@@ -70,7 +70,10 @@ def draw(
         explored = len(odds) > 1 and chance.random() >= odds[0]
         place = 1 + chance.below(len(odds) - 1) if explored else 0
         drawn.append(Seat(left[place], odds[place], explored))
-        ranked = [one for one in ranked if one is not left[place]]
+        if left is ranked:
+            del ranked[place]
+        else:
+            ranked = [one for one in ranked if one is not left[place]]
     return drawn
 
 
