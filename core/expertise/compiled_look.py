@@ -6,8 +6,8 @@ import numpy as np
 from numba import njit
 
 from core.expertise.columns import LONG, WIDTH
-from core.expertise.compiled_people import by_help, by_hour, by_words, enter, highest, in_room, logged, rate
-from core.expertise.compiled_text import DECLARED, VOUCHED, covered, find, known, like, listed, spoke, vote
+from core.expertise.compiled_people import by_help, by_hour, by_words, enter, highest, in_room, logged, rate, seated
+from core.expertise.compiled_text import DECLARED, VOUCHED, covered, known, like, listed, spoke, vote
 from core.expertise.compiled_view import Desk, Hall, View, bound, desks
 from core.expertise.features import NAMES, Picture
 from core.expertise.kernels import Floats, Keys, Places
@@ -132,18 +132,17 @@ def _describe(  # noqa: PLR0913, PLR0917 - arrays are all it can be given
     rows[:count], rows[count] = slots, -1
     in_room(everywhere, rows[: count + 1], now, age, columns[:WIDTH], last)
     usual[: count + 1] = 0.0
-    repliers, shares, logs = everywhere.rows, everywhere.shares, everywhere.logs
+    repliers, shares, logs = everywhere.repliers, everywhere.shares, everywhere.logs
     for i in range(len(repliers)):
         at = place[repliers[i]]
         if at >= 0:
             rate(at, shares[i], logs[i], columns[:WIDTH])
             usual[at] = shares[i, LONG]
-    for i in range(count):
-        rows[i] = find(seats, (np.int64(channel) << 32) | slots[i]) if channel >= 0 else -1
+    seated(seats, channel, slots, rows)
     in_room(here, rows[: count + 1], now, age, columns[WIDTH : 2 * WIDTH], desk.seen)
-    repliers, shares, logs = here.rows, here.shares, here.logs
+    repliers, shares, logs = here.repliers, here.shares, here.logs
     for i in range(len(repliers)):
-        at = place[seats[1][repliers[i]] & 0xFFFFFFFF]
+        at = place[repliers[i]]
         if at >= 0:
             rate(at, shares[i], logs[i], columns[WIDTH : 2 * WIDTH])
     by_words(slots, usual, votes, desk.sums, desk.spoken, heard_of, columns)

@@ -22,10 +22,10 @@ from core.expertise.columns import (
 )
 from core.expertise.compiled import keep
 from core.expertise.compiled_logs import logs
-from core.expertise.compiled_text import BEST, DECLARED, SHARE, SHARP, VOUCHED
+from core.expertise.compiled_text import BEST, DECLARED, SHARE, SHARP, VOUCHED, find, home, shift_of
 from core.expertise.compiled_view import Hall, View
 from core.expertise.features import COLUMN, ELSE, SAID_LITTLE
-from core.expertise.kernels import Floats, Lists, Numbers, Places
+from core.expertise.kernels import Floats, Lists, Numbers, Places, Table
 from core.expertise.pairs import PAIRED
 from core.expertise.week import hours_about as plain_hours_about
 
@@ -53,13 +53,15 @@ def enter(some: Places | Numbers, place: Numbers, slots: Places, count: int) -> 
 @njit(cache=True, nogil=True)
 def highest(values: Floats, touched: Numbers, most: int, out: Places) -> int:
     """Those with the `most` highest values, and those level with the last of them up to as many again; how many."""
-    heap = np.zeros(most)
+    heap, mine = np.zeros(most), np.empty(len(touched))
+    for i in range(len(touched)):
+        mine[i] = values[touched[i]]
     if len(touched) > most:
         for i in range(len(touched)):
-            keep(heap, values[touched[i]])
+            keep(heap, mine[i])
     found = 0
     for i in range(len(touched)):
-        if values[touched[i]] >= heap[0]:
+        if mine[i] >= heap[0]:
             out[found] = touched[i]
             found += 1
     if found > 2 * most:
@@ -69,14 +71,41 @@ def highest(values: Floats, touched: Numbers, most: int, out: Places) -> int:
 
 
 @njit(cache=True, nogil=True)
-def _after(ordered: Floats, moment: float) -> int:
-    """How many are later than a moment: a binary search without a branch that could be guessed wrong."""
-    low, left = 0, len(ordered)
+def seated(pair: Table, channel: int, slots: Places, rows: Places) -> None:
+    """Fill in the members' rows in a channel, -1 for those who were never there.
+
+    In two passes without a guess, so that the memory of all of them is waited for at once; few are left for the third.
+    """
+    table, keys = pair
+    first, held = np.empty(len(slots), dtype=np.int32), np.empty(len(slots), dtype=np.int64)
+    shift = shift_of(table)
+    for i in range(len(slots)):
+        first[i] = table[home((np.int64(channel) << 32) | slots[i], shift)]
+    for i in range(len(slots)):
+        held[i] = keys[max(first[i], 0)]
+    for i in range(len(slots)):
+        rows[i] = first[i]
+        key = (np.int64(channel) << 32) | slots[i]
+        if channel < 0:
+            rows[i] = -1
+        elif first[i] >= 0 and held[i] != key:
+            rows[i] = find(pair, key)
+
+
+@njit(cache=True, nogil=True)
+def _after(ordered: Floats, moments: Floats, sign: float, out: Floats) -> None:
+    """Add how many are later than each moment, times a sign: all binary searches at once, step by step.
+
+    One search alone is a chain of guesses, half of them wrong; beside one another they need none.
+    """
+    low, left = np.zeros(len(moments), dtype=np.int64), len(ordered)
     while left > 0:
         half = (left + 1) >> 1
-        low += half if ordered[low + half - 1] <= moment else 0
+        for i in range(len(moments)):
+            low[i] += half if ordered[low[i] + half - 1] <= moments[i] else 0
         left -= half
-    return len(ordered) - low
+    for i in range(len(moments)):
+        out[i] += sign * (len(ordered) - low[i])
 
 
 @njit(cache=True, nogil=True)
@@ -84,11 +113,11 @@ def _gathered(kept: Floats, rows: Places) -> Floats:
     """The counters of some members, beside one another: fetched at once, so that memory is waited for only once."""
     found = np.empty((len(rows), SEEN + 1))
     for i in range(len(rows)):
+        for k in range(SEEN + 1):
+            found[i, k] = kept[max(rows[i], 0), k]
+    for i in range(len(rows)):
         if rows[i] < 0:
             found[i, :SEEN], found[i, SEEN] = 0.0, -np.inf
-        else:
-            for k in range(SEEN + 1):
-                found[i, k] = kept[rows[i], k]
     return found
 
 
@@ -104,20 +133,18 @@ def in_room(hall: Hall, rows: Places, now: float, age: float, out: Floats, seen:
         fade = np.exp2(-age * RATES[k])
         whole = total[k] * fade + ROOM_TO_SPARE
         scale[k], unseen[k] = fade / whole, UNSEEN / whole
-    everybody = 1.0 + len(ordered) - len(before) + len(since)
     out[S : S + R], out[S + R + 3 :] = LITTLE_LOG, 0.0
     known = _gathered(kept, rows)
     for i in range(len(rows)):
         for k in range(S):
             out[k, i] = known[i, k] * scale[k] + unseen[k] + LITTLE
         out[S + R + 2, i] = known[i, S] * scale[S] + unseen[S]
-        moment = seen[i] = known[i, SEEN]
-        out[S + R, i] = min(max(now - moment, 0.0), NEVER) / HOUR + 0.1
-        out[S + R + 1, i] = everybody
-        if moment > -np.inf:
-            out[S + R + 1, i] = 1.0 + _after(ordered, moment)
-            if len(since):
-                out[S + R + 1, i] += _after(since, moment) - _after(before, moment)
+        seen[i] = known[i, SEEN]
+        out[S + R, i], out[S + R + 1, i] = min(max(now - seen[i], 0.0), NEVER) / HOUR + 0.1, 1.0
+    moments, later = seen[: len(rows)], out[S + R + 1]
+    _after(ordered, moments, 1.0, later)
+    _after(since, moments, 1.0, later)
+    _after(before, moments, -1.0, later)
 
 
 @njit(cache=True, nogil=True)

@@ -16,14 +16,26 @@ SHARE, SHARP, BEST, VOUCHED, DECLARED = range(5)  # columns of what is summed up
 
 
 @njit(cache=True, nogil=True)
-def find(pair: Table, key: int) -> int:
-    """A key's number in an Index, or -1."""
-    table, keys = pair
+def shift_of(table: Numbers) -> int:
+    """By how much a spread key is shifted to give its place in a table."""
     bits, wide = 0, len(table)
     while wide > 1:
         wide >>= 1
         bits += 1
-    at = np.intp((np.uint64(key) * SPREAD) >> np.uint64(64 - bits))
+    return 64 - bits
+
+
+@njit(cache=True, nogil=True)
+def home(key: int, shift: int) -> int:
+    """Where a key is looked for first."""
+    return int((np.uint64(key) * SPREAD) >> np.uint64(shift))
+
+
+@njit(cache=True, nogil=True)
+def find(pair: Table, key: int) -> int:
+    """A key's number in an Index, or -1."""
+    table, keys = pair
+    at = home(key, shift_of(table))
     while True:
         found = int(table[at])
         if found < 0 or keys[found] == key:
@@ -72,26 +84,31 @@ def _sink(heap: Places, place: int, size: int, score: Floats, at: Floats) -> Non
 
 
 @njit(cache=True, nogil=True)
+def _heap(out: Places, size: int, score: Floats, at: Floats) -> None:
+    for root in range(size // 2 - 1, -1, -1):
+        _sink(out, root, size, score, at)
+
+
+@njit(cache=True, nogil=True)
 def _likest(touched: Numbers, score: Floats, at: Floats, out: Places) -> int:
     """The `LIKE` best questions in order, by a heap with the worst of them on top; how many there are."""
-    held = 0
+    held, mine = 0, np.empty(len(touched))
+    for i in range(len(touched)):
+        mine[i] = score[touched[i]]
     for i in range(len(touched)):
         one = touched[i]
-        if score[one] <= 0.0:
+        if mine[i] <= 0.0:
             continue
         if held < LIKE:
             out[held] = one
             held += 1
-            if held < LIKE:
-                continue
-            for root in range(held // 2 - 1, -1, -1):
-                _sink(out, root, held, score, at)
-        elif _worse(score, at, out[0], one):
+            if held == LIKE:
+                _heap(out, held, score, at)
+        elif mine[i] >= score[out[0]] and _worse(score, at, out[0], one):
             out[0] = one
             _sink(out, 0, held, score, at)
     if held < LIKE:
-        for root in range(held // 2 - 1, -1, -1):
-            _sink(out, root, held, score, at)
+        _heap(out, held, score, at)
     for left in range(held - 1, 0, -1):
         out[0], out[left] = out[left], out[0]
         _sink(out, 0, left, score, at)
@@ -147,18 +164,23 @@ def vote(
     start, size, ids, _ = replies
     count, total, sharp_total = 0, 0.0, 0.0
     whole = idf.sum() + 1e-9
+    begins, sizes, at = (
+        np.empty(len(alike), dtype=np.int64),
+        np.empty(len(alike), dtype=np.int64),
+        np.empty(len(alike)),
+    )
+    for i in range(len(alike)):  # first what lies far apart in memory, to be waited for once
+        begins[i], sizes[i], at[i] = start[alike[i]], size[alike[i]], moments[alike[i]]
     for i in range(len(alike)):
-        one = alike[i]
         near = likeness[i] / whole
-        weight = near * np.exp2(-max(now - moments[one], 0.0) / VOTE_FADES)
+        weight = near * np.exp2(-max(now - at[i], 0.0) / VOTE_FADES)
         sharper = weight * near**2
         total += weight
         sharp_total += sharper
-        for k in range(start[one], start[one] + size[one]):
+        for k in range(begins[i], begins[i] + sizes[i]):
             who = ids[k]
-            if sums[who, BEST] == 0.0:
-                voters[count] = who
-                count += 1
+            voters[count] = who
+            count += sums[who, BEST] == 0.0
             sums[who, SHARE] += weight
             sums[who, SHARP] += sharper
             sums[who, BEST] = max(sums[who, BEST], near)

@@ -32,8 +32,8 @@ def _fields(proxy: Any, typed: Any) -> None:  # noqa: ANN401 - numba tells nothi
 class Hall(structref.StructRefProxy):
     """A room: counters by row and their sums, moments in order, reply rates, and the members who are about most.
 
-    `before` and `since` are the moments of those who moved, as they were and as they are. `rows` are the repliers',
-    `shares` their reply rates, `logs` the logarithms of these; `sure` are the members who are about most.
+    `before` and `since` are the moments of those who moved, as they were and as they are. `shares` are the repliers'
+    reply rates, `logs` the logarithms of these; `sure` are the members who are about most.
     """
 
     kept: Floats
@@ -41,7 +41,7 @@ class Hall(structref.StructRefProxy):
     ordered: Floats
     before: Floats
     since: Floats
-    rows: Places
+    repliers: Places
     shares: Floats
     logs: Floats
     sure: Places
@@ -112,13 +112,13 @@ def _hall(  # noqa: PLR0913, PLR0917 - a field each
     ordered: Floats,
     before: Floats,
     since: Floats,
-    rows: Places,
+    repliers: Places,
     shares: Floats,
     logs: Floats,
     sure: Places,
 ) -> Hall:
     return Hall(  # type: ignore[no-untyped-call] # it takes what the annotations name
-        kept, total, ordered, before, since, rows, shares, logs, sure
+        kept, total, ordered, before, since, repliers, shares, logs, sure
     )
 
 
@@ -191,7 +191,9 @@ class Bound:
         if len(memory.members) > EVERYONE:
             sure = about(room, ask.at, memory.about.age(ask.at), weights)
             sure = sure if everywhere else memory.about.members(sure)
-        hall: Hall = _hall(*room.hall(), sure)
+        kept, total, ordered, before, since, rows, shares, logs = room.hall()
+        repliers = rows if everywhere else memory.about.members(rows)
+        hall: Hall = _hall(kept, total, ordered, before, since, repliers, shares, logs, sure)
         return hall
 
 
