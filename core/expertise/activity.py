@@ -23,6 +23,7 @@ MODEST = 1_024  # the same for one channel
 
 CODES = {Kind.OPENED: 0, Kind.ANSWERED: 1, Kind.SPOKE: 2, Kind.HELPED: 3}
 _OPENED = 0
+_TOGETHER = 256  # rows that are faded in one go
 _ANSWERS = np.array([False, True, False, True])
 _BUMPS = np.array([[1.0, 1, 1, 0], [1, 1, 1, 1], [1, 1, 1, 0], [0, 0, 0, 1]]).T.copy()
 _SHARE = 1.0 - np.exp2(-1.0 / np.array(ROOMS))
@@ -54,13 +55,17 @@ class Counters:
 
     def count(self, rows: Places, at: Floats, codes: Places, added: Floats) -> tuple[Places, Floats]:
         """Count events; gives the rows that were touched, ascending, and when each was seen last before."""
-        touched = np.unique(rows)
-        before = self.kept[touched, SEEN]
-        for column, more in enumerate(added):
-            np.add.at(self.kept[:, column], rows, more)
-        np.maximum.at(self.kept[:, SEEN], rows, at)
-        answered = _ANSWERS[codes]
-        np.maximum.at(self.kept[:, ANSWER], rows[answered], at[answered])
+        order = np.argsort(rows)
+        ordered = rows[order]
+        first = np.flatnonzero(np.diff(ordered, prepend=-1))
+        touched = ordered[first]
+        now = self.kept[touched]
+        before = now[:, SEEN].copy()
+        now[:, :SEEN] += np.add.reduceat(added[:, order], first, axis=1).T
+        for column, moments in ((SEEN, at), (ANSWER, np.where(_ANSWERS[codes], at, -np.inf))):
+            latest = np.maximum.reduceat(moments[order], first)
+            np.maximum(now[:, column], latest, out=now[:, column])
+        self.kept[touched] = now
         return touched, before
 
     def last(self, rows: Places | Numbers) -> Floats:
@@ -69,7 +74,11 @@ class Counters:
 
     def fade(self, moved: float) -> None:
         """The origin moved by so many seconds."""
-        self.kept[:, :SEEN] *= np.exp2(-moved * RATES)
+        factors = np.append(np.exp2(-moved * RATES), [1.0, 1.0])
+        flat = self.kept.reshape(-1)
+        whole = len(flat) - len(flat) % (len(factors) * _TOGETHER)
+        flat[:whole].reshape(-1, len(factors) * _TOGETHER)[:] *= np.tile(factors, _TOGETHER)
+        self.kept[whole // len(factors) :] *= factors
 
     def nbytes(self) -> int:
         """Bytes held."""

@@ -11,7 +11,7 @@ from core.expertise.chunks import Chunk
 from core.expertise.columns import DAY
 from core.expertise.index import Index
 from core.expertise.model import Evidence, Kind
-from core.expertise.numbering import numbered
+from core.expertise.numbering import Numbers, numbered
 from core.expertise.pairs import THANKS, Pairs
 from core.expertise.postings import Postings
 from core.expertise.presence import Presence
@@ -42,7 +42,7 @@ class Memory:
 
     def __init__(self) -> None:
         self.members: list[MemberId] = []
-        self._slot_of: dict[MemberId, int] = {}
+        self._slot_of: Numbers[MemberId] = Numbers()
         self.about = Presence()
         self.week = Week()
         self.words, self.topics = Index(), Index()  # terms of messages and questions; of help and of lists
@@ -95,9 +95,10 @@ class Memory:
 
     def _slots(self, members: Sequence[MemberId]) -> Places:
         found = numbered(members, self._slot_of)
-        self.members.extend(islice(self._slot_of, len(self.members), None))
-        self.week.grow(len(self.members))
-        self.about.everybody.grow(len(self.members))
+        if len(self._slot_of) > len(self.members):
+            self.members.extend(islice(self._slot_of, len(self.members), None))
+            self.week.grow(len(self.members))
+            self.about.everybody.grow(len(self.members))
         return found
 
     def _say(self, chunk: Chunk, slots: Places, kinds: Places) -> None:
@@ -154,7 +155,8 @@ class Memory:
         """Who was about, everywhere and in each channel."""
         some = np.flatnonzero((kinds != _THANKED) & (kinds != _DECLARED))
         if len(some):
-            channels = [chunk.channels[place] for place in some.tolist()]
+            every = len(some) == len(chunk)
+            channels = chunk.channels if every else [chunk.channels[place] for place in some.tolist()]
             self.about.count(slots[some], chunk.at[some], _CODE[kinds[some]], channels)
 
     def _help(self, chunk: Chunk, slots: Places, kinds: Places) -> None:

@@ -9,11 +9,14 @@ import numpy.typing as npt
 Name = TypeVar("Name", bound=str)
 
 
-def numbered(names: Sequence[Name], known: dict[Name, int]) -> npt.NDArray[np.intp]:
+class Numbers(dict[Name, int]):
+    """Numbers by name; who looks for a name that has none yet gives it the next one."""
+
+    def __missing__(self, name: Name) -> int:
+        number = self[name] = len(self)
+        return number
+
+
+def numbered(names: Sequence[Name], known: Numbers[Name]) -> npt.NDArray[np.intp]:
     """The numbers of names; those that have none get the next ones, in the order in which they come."""
-    found = list(map(known.get, names))
-    if None in found:
-        for place, number in enumerate(found):
-            if number is None:
-                found[place] = known.setdefault(names[place], len(known))
-    return np.array(found, dtype=np.intp)
+    return np.fromiter(map(known.__getitem__, names), dtype=np.intp, count=len(names))

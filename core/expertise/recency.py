@@ -20,21 +20,23 @@ class Timeline:
 
     def extend(self, at: Floats, rows: Slots | None = None) -> None:
         """Insert moments, at the end as a rule. Among the kept ones the order of arrival is forgotten."""
+        rows = np.zeros(len(at), dtype=np.int32) if rows is None else rows
         size = self._size + len(at)
-        while size > len(self._at):
-            self._at = np.concatenate([self._at, np.zeros_like(self._at)])
-            self._row = np.concatenate([self._row, np.zeros_like(self._row)])
+        if size > 2 * self._keep:
+            at, rows = np.concatenate([self._at[: self._size], at]), np.concatenate([self._row[: self._size], rows])
+            latest = np.argsort(at, kind="stable")[-self._keep :]
+            at, rows, self._size, size = at[latest], rows[latest], 0, self._keep
+        more = min(size + size // 4, 2 * self._keep) - len(self._at)
+        if size > len(self._at):
+            self._at = np.concatenate([self._at, np.zeros(more)])
+            self._row = np.concatenate([self._row, np.zeros(more, dtype=np.int32)])
         self._at[self._size : size] = at
-        self._row[self._size : size] = 0 if rows is None else rows
+        self._row[self._size : size] = rows
         begin = max(self._size - 1, 0)
         if (np.diff(self._at[begin:size]) < 0).any():
             order = np.argsort(self._at[:size], kind="stable")
             self._at[:size], self._row[:size] = self._at[order], self._row[order]
         self._size = size
-        if size > 2 * self._keep:
-            self._at[: self._keep] = self._at[size - self._keep : size].copy()
-            self._row[: self._keep] = self._row[size - self._keep : size].copy()
-            self._size = self._keep
 
     @property
     def full(self) -> bool:

@@ -14,6 +14,8 @@ Floats = npt.NDArray[np.float64]
 _SPARE = 32  # the part of the arrays that stays free for lists that move
 _DEAR = 40  # how much more it costs to put one entry in its place than to lay one out anew
 _AT_ONCE = 1 << 22  # entries that wait for being laid out together
+_PART, _PARTS = 1 << 21, 16  # entries that are sorted together, since sorting takes much memory; of so many parts
+_BLOCK = 1 << 15  # numbers that fit into a processor's cache
 _ID, _BITS = 0xFFFFFFFF, 63
 
 
@@ -53,22 +55,23 @@ class Slab:
         """Add entries, (n), (n), (columns, n); keys are below those grown to, ids below 2^31."""
         if not len(keys):
             return
-        self._waiting.append(((keys.astype(np.int64) << 32) | ids, weights))
+        both = np.left_shift(keys, 32, dtype=np.int64)
+        both |= ids
+        self._waiting.append((both, weights))
         self._waits += len(keys)
-        if self._waits > max(_AT_ONCE, 2 * self.live):
+        if self._waits > max(_AT_ONCE, self.live):
             self.settle()
 
     def settle(self) -> None:
         """Put what waits in its place."""
         if not self._waiting:
             return
-        both = np.concatenate([where for where, _ in self._waiting])
-        weights = np.concatenate([what for _, what in self._waiting], axis=1)
-        self._waiting, self._waits = [], 0
-        if len(both) * _DEAR >= self.live:
-            self._lay_out(both, weights)
+        waiting, self._waiting = self._waiting, []
+        many, self._waits = self._waits, 0
+        if many * _DEAR >= self.live:
+            self._lay_out(waiting, many)
             return
-        both, weights = self._merged(both, weights)
+        both, weights = self._merged(*_joined(waiting))
         done = 0
         while done < len(both):
             keys, ids = both[done:] >> 32, (both[done:] & _ID).astype(np.int32)
@@ -77,7 +80,7 @@ class Slab:
             done += here
             self.live += new
             if done < len(both):
-                self._lay_out(both[:0], weights[:, :0])
+                self._lay_out([], 0)
 
     def entries(self, keys: Places) -> tuple[Places, Numbers]:
         """Where the entries of some keys lie, one key after another, and how many each has."""
@@ -111,11 +114,13 @@ class Slab:
 
     def _merged(self, both: Keys, weights: Floats) -> tuple[Keys, Floats]:
         """Sort by key and id, and make one of those that are the same."""
+        if not len(both):
+            return both, weights
         both, order = _sorted(both)
         new = np.empty(len(both), dtype=bool)
         new[0] = True
         np.not_equal(both[1:], both[:-1], out=new[1:])
-        weights = weights[:, order]
+        weights = weights.take(order, axis=1)
         if new.all():
             return both, weights
         first = np.flatnonzero(new)
@@ -126,47 +131,77 @@ class Slab:
             sums = np.zeros((0, len(first)))
         return both[first], sums
 
-    def _lay_out(self, both: Keys, weights: Floats) -> None:
-        """Lay everything out anew, with some more entries, sorted and each once."""
-        keys = np.flatnonzero(self.size)
-        where, sizes = self.entries(keys)
-        held = (np.repeat(keys, sizes).astype(np.int64) << 32) | self.ids[where]
-        kept = self.weights[:, where]
-        if len(both):
-            held, kept = self._merged(np.concatenate([held, both]), np.concatenate([kept, weights], axis=1))
-        owners = held >> 32
-        self.size = np.bincount(owners, minlength=len(self.size)).astype(np.int32)
+    def _lay_out(self, waiting: list[tuple[Keys, Floats]], many: int) -> None:
+        """Lay everything out anew, with what waits; so many keys at a time that sorting needs little memory."""
+        known = len(self.size)
+        step = max(1, -(-known // min(1 + (many + self.live) // _PART, _PARTS)))
+        parts = []
+        for low in range(0, known, step):
+            some = [self._held(low, low + step), *(_between(one, low, low + step, known) for one in waiting)]
+            parts.append(self._merged(*_joined(some)))
+        waiting.clear()
+        self.ids, self.weights = self.ids[:0], self.weights[:, :0]  # before there is need for new ones
+        self.size = np.zeros(known, dtype=np.int32)
+        for both, _ in parts:
+            keys, sizes = np.unique(both >> 32, return_counts=True)
+            self.size[keys] = sizes
         self.room = self.size + self.size // ROOM
         ends = np.cumsum(self.room, dtype=np.int64)
         self.start = ends - self.room
-        firsts = np.cumsum(self.size, dtype=np.int64) - self.size
-        where = np.arange(len(held)) + np.repeat(self.start - firsts, self.size)
-        self.end, self.live = int(ends[-1]), len(held)
+        self.end, self.live = int(ends[-1]), sum(len(both) for both, _ in parts)
         whole = self.end + self.end // _SPARE + 64
-        self.ids, self.weights = np.zeros(whole, dtype=np.int32), np.zeros((len(kept), whole))
-        self.ids[where] = held & _ID
-        self.weights[:, where] = kept
+        self.ids, self.weights = np.zeros(whole, dtype=np.int32), np.zeros((len(self.weights), whole))
+        for low, (both, weights) in zip(range(0, known, step), parts, strict=True):
+            where, _ = self.entries(np.arange(low, min(low + step, known)))
+            self.ids[where] = both & _ID
+            self.weights[:, where] = weights
+
+    def _held(self, low: int, high: int) -> tuple[Keys, Floats]:
+        """The entries of some keys, as `add` takes them."""
+        keys = low + np.flatnonzero(self.size[low:high])
+        where, sizes = self.entries(keys)
+        return np.repeat(keys.astype(np.int64) << 32, sizes) | self.ids[where], self.weights.take(where, axis=1)
+
+
+def _joined(parts: list[tuple[Keys, Floats]]) -> tuple[Keys, Floats]:
+    return np.concatenate([both for both, _ in parts]), np.concatenate([weights for _, weights in parts], axis=1)
+
+
+def _between(entries: tuple[Keys, Floats], low: int, high: int, known: int) -> tuple[Keys, Floats]:
+    """Those of some keys, of so many that are known."""
+    if not low and high >= known:
+        return entries
+    both, weights = entries
+    some = np.flatnonzero((both >= low << 32) & (both < high << 32))
+    return both[some], weights.take(some, axis=1)
 
 
 def _sorted(both: Keys) -> tuple[Keys, Keys]:
     """The same in order, and where each was before.
 
     Sorting numbers is five times as fast as finding the order of others: so, where there is room for it, each carries
-    its place in its last bits.
+    its place in its last bits. They are packed block by block, so that each step finds them in the processor's cache.
     """
-    ids, places = int((both & _ID).max()).bit_length(), (len(both) - 1).bit_length()
-    if int(both.max() >> 32).bit_length() + ids + places > _BITS:
+    used = int(np.bitwise_or.reduce(both))
+    ids, places = (used & _ID).bit_length(), (len(both) - 1).bit_length()
+    if (used >> 32).bit_length() + ids + places > _BITS:
         order = np.argsort(both)
         return both[order], order
-    packed = both >> 32
-    packed <<= ids
-    packed |= both & _ID
-    packed <<= places
-    packed |= np.arange(len(both))
+    packed, order = np.empty_like(both), np.empty_like(both)
+    for begin in range(0, len(both), _BLOCK):
+        some, to = both[begin : begin + _BLOCK], packed[begin : begin + _BLOCK]
+        np.right_shift(some, 32, out=to)
+        to <<= ids
+        to |= some & _ID
+        to <<= places
+        to |= np.arange(begin, begin + len(to))
     packed.sort()
-    order = packed & ((1 << places) - 1)
-    packed >>= places
-    both = packed >> ids
-    both <<= 32
-    both |= packed & ((1 << ids) - 1)
-    return both, order
+    for begin in range(0, len(both), _BLOCK):
+        to, place = packed[begin : begin + _BLOCK], order[begin : begin + _BLOCK]
+        np.bitwise_and(to, (1 << places) - 1, out=place)
+        to >>= places
+        one = to & ((1 << ids) - 1)
+        to >>= ids
+        to <<= 32
+        to |= one
+    return packed, order

@@ -17,7 +17,7 @@ CY = MemberId("CY")
 TALE = (
     Evidence(ADA, Kind.OPENED, 1764072000.125, "#ask", "s:1", "t1", None, ((5, 2), (TOP, 70_000), (-3, 1))),
     Evidence(BO, Kind.ANSWERED, 1764072001.0, "#ask", "s:2", "t1", ADA, ((5, 1),)),
-    Evidence(CY, Kind.SPOKE, 1764072002.5, "großes Café\t☕", "s:3"),
+    Evidence(CY, Kind.SPOKE, 1764072002.1234567, '"großes" \\ Café\t☕\n', "s:3"),
     Evidence(BO, Kind.HELPED, 1764072003.0, "#ask", "helped:Q1:BO", None, ADA, ((5, 300),)),
     Evidence(BO, Kind.HELPED, 1764072004.0, "", "helped:Q2:BO", "t2", CY, ((6, 1), (7, 1))),
     Evidence(CY, Kind.THANKED, 1764072005.0, "", "thanked:1", None, BO, ((6, 1),)),
@@ -158,7 +158,7 @@ async def test_what_is_removed_between_two_chunks_makes_the_reading_stale(kith: 
         await unit.evidence.remove("m:")
 
         with pytest.raises(Stale):
-            await anext(reading)
+            _ = [chunk async for chunk in reading]
 
 
 @pytest.mark.postgres

@@ -71,6 +71,21 @@ def test_what_waits_fades_with_the_rest() -> None:
     assert slab.of(0)[1].tolist() == [[4.0, 4.0]]
 
 
+def test_what_is_laid_out_in_parts_is_the_same() -> None:
+    chance, slab = np.random.default_rng(1), Slab()
+    slab.grow(50)
+    keys, ids, weights = chance.integers(0, 50, (3, 1 << 22))
+    for some in (slice(0, 1 << 21), slice(1 << 21, None)):
+        slab.add(keys[some], ids[some], weights[None, some].astype(np.float64))
+        slab.settle()
+
+    assert len(slab) == 50 * 50
+    for key in range(50):
+        mine = keys == key
+        assert slab.of(key)[0].tolist() == list(range(50))
+        assert slab.of(key)[1].tolist() == [np.bincount(ids[mine], weights[mine]).tolist()]
+
+
 def test_the_arrays_hold_hardly_more_than_the_entries() -> None:
     chance, slab = np.random.default_rng(1), Slab()
     slab.grow(2_000)
