@@ -1,11 +1,13 @@
 """A made-up community of any size, from a seed: three in ten write, words as people use them, threads and channels."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
+from core.expertise.chunks import Chunk
 from core.expertise.model import Evidence, Kind
 from core.expertise.terms import Terms
 from core.ids import MemberId
@@ -22,6 +24,35 @@ ASKED = 9  # words of a question
 YEAR = 365 * 86_400.0
 BEGIN = 1_700_000_000.0
 _BATCH = 50_000
+_DID = (Kind.SPOKE, Kind.OPENED, Kind.ANSWERED)
+_RECENT = 200  # threads that may be answered
+_WORD, _PLACE = 17, 20  # bits of a word's rank, and of a word's place in a batch
+
+Floats = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Messages as columns, with what they are made of: who wrote them, and the ranks of their words, in order."""
+
+    begin: int  # number of the first message
+    chunk: Chunk
+    authors: list[int]
+    words: Numbers
+    ends: Numbers
+
+    def rows(self, begin: int = 0) -> Iterator[tuple[Evidence, list[int]]]:
+        """Single rows from this one on, each with its words."""
+        chunk, counted = self.chunk, [0, *self.chunk.ends.tolist()]
+        ends = [0, *self.ends.tolist()]
+        for i in range(begin, len(chunk)):
+            some = slice(counted[i], counted[i + 1])
+            terms = tuple(zip(chunk.terms[some].tolist(), chunk.counts[some].tolist(), strict=True))
+            thread, by, kind = chunk.threads[i], chunk.counterparts[i], Kind(chunk.kinds[i])
+            source, at = f"b:{self.begin + i}", float(chunk.at[i])
+            row = Evidence(chunk.members[i], kind, at, chunk.channels[i], source, thread, by, terms)
+            yield row, self.words[ends[i] : ends[i + 1]].tolist()
 
 
 @dataclass
@@ -53,37 +84,71 @@ class Crowd:
         self._busy = np.cumsum(busy / busy.sum())
         room = 1.0 / (np.arange(CHANNELS) + 1.0)
         self._room = np.cumsum(room / room.sum())
+        self._numbers = np.array(self.terms, dtype=np.int64)
+        self._members = [self.member(number) for number in range(self.writers)]
+        self._channels = [f"c{number}" for number in range(CHANNELS)]
 
-    def batches(self) -> Iterator[list[tuple[Evidence, list[int]]]]:
-        """Evidence with the numbers of its words, a batch at a time."""
-        recent: list[tuple[str, int, int]] = []  # threads that may be answered: name, who asked, channel
+    def said(self) -> Iterator[Said]:
+        """All messages, a batch at a time."""
         asked = 0
+        asker, where = (np.zeros(0, dtype=np.int64) for _ in range(2))  # of the latest threads: who asked, and where
         for begin in range(0, self.messages, _BATCH):
             size = min(_BATCH, self.messages - begin)
-            who = np.searchsorted(self._busy, self._random.random(size)).tolist()
-            room = np.searchsorted(self._room, self._random.random(size)).tolist()
-            kind = self._random.random(size)
-            at = (BEGIN + (begin + np.arange(size)) / self.messages * YEAR).tolist()
+            who = np.searchsorted(self._busy, self._random.random(size))
+            room = np.searchsorted(self._room, self._random.random(size))
+            chance = self._random.random(size)
+            at = BEGIN + (begin + np.arange(size)) / self.messages * YEAR
             lengths = 1 + self._random.poisson(LENGTH - 1, size)
-            words = self._words(np.repeat(np.array(who), lengths))
-            ends = np.cumsum(lengths).tolist()
-            which = self._random.integers(0, 1 << 30, size).tolist()
-            batch, start = [], 0
-            for i in range(size):
-                mine = words[start : ends[i]].tolist()
-                start = ends[i]
-                thread, by, channel, did = None, None, room[i], Kind.SPOKE
-                if kind[i] < OPENED or not recent:
-                    did, asked, thread = Kind.OPENED, asked + 1, f"t{asked}"
-                    recent.append((thread, who[i], channel))
-                    del recent[:-200]
-                elif kind[i] < ANSWERED:
-                    thread, by, channel = recent[which[i] % len(recent)]
-                    did = Kind.ANSWERED if by != who[i] else Kind.SPOKE
-                by = by if did is Kind.ANSWERED else None
-                row = self._row(begin + i, who[i], did, at[i], channel, thread, by, mine)
-                batch.append((row, mine))
-            yield batch
+            words = self._words(np.repeat(who, lengths))
+            which = self._random.integers(0, 1 << 30, size)
+            opens = chance < OPENED
+            opens[0] |= not asked
+            before = asked + np.cumsum(opens) - opens  # threads that were opened before each message
+            known = np.minimum(before, _RECENT)
+            joins = np.flatnonzero(~opens & (chance < ANSWERED))
+            thread = np.where(opens, before, -1)
+            thread[joins] = before[joins] - known[joins] + which[joins] % known[joins]
+            first = asked - len(asker)
+            asker, where = np.concatenate([asker, who[opens]]), np.concatenate([where, room[opens]])
+            room[joins] = where[thread[joins] - first]
+            by = np.full(size, -1)
+            by[joins] = asker[thread[joins] - first]
+            by[by == who] = -1
+            asked += int(opens.sum())
+            asker, where = asker[-_RECENT:], where[-_RECENT:]
+            kinds = np.where(opens, 1, np.where(by >= 0, 2, 0))
+            yield self._said(begin, (who, kinds, room, thread, by), at, words, np.cumsum(lengths))
+
+    def _said(self, begin: int, columns: tuple[Numbers, ...], at: Floats, words: Numbers, ends: Numbers) -> Said:
+        who, kinds, room, thread, by = (column.tolist() for column in columns)
+        of = np.repeat(np.arange(len(who)), np.diff(ends, prepend=0))
+        packed = np.sort((((of << _WORD) | words) << _PLACE) | np.arange(len(words)))
+        first = np.flatnonzero(np.diff(packed >> _PLACE, prepend=-1))
+        counts = np.zeros(len(words), dtype=np.uint16)  # of each word where it comes first in its message, else 0
+        counts[packed[first] & ((1 << _PLACE) - 1)] = np.diff(first, append=len(packed))
+        some = np.flatnonzero(counts)
+        chunk = Chunk(
+            begin + len(who),
+            [self._members[one] for one in who],
+            [_DID[kind] for kind in kinds],
+            at,
+            [self._channels[one] for one in room],
+            [f"t{one}" if one >= 0 else None for one in thread],
+            [self._members[one] if one >= 0 else None for one in by],
+            self._numbers[words[some]],
+            counts[some],
+            np.cumsum(np.bincount(of[some], minlength=len(who))),
+        )
+        return Said(begin, chunk, who, words, ends)
+
+    def batches(self) -> Iterator[list[tuple[Evidence, list[int]]]]:
+        """The same as single rows, with the ranks of their words."""
+        return (list(said.rows()) for said in self.said())
+
+    def texts(self, said: Said) -> Iterator[str]:
+        """What was written."""
+        words = [self.words[word] for word in said.words.tolist()]
+        return (" ".join(words[begin:end]) for begin, end in pairwise([0, *said.ends.tolist()]))
 
     def questions(self, count: int) -> list[tuple[str, MemberId, str]]:
         """Texts to ask about, each with who asks and where."""
@@ -110,31 +175,6 @@ class Crowd:
         topic = (who * 7 + chance.integers(0, 3, len(who)) * 1_009) % 1_600
         own = STOPS + topic * 40 + (40 * chance.random(len(who)) ** 2).astype(np.int64)
         return np.asarray(np.where(chance.random(len(who)) < TOPIC, own, common))
-
-    def _row(
-        self,
-        number: int,
-        who: int,
-        kind: Kind,
-        at: float,
-        channel: int,
-        thread: str | None,
-        by: int | None,
-        words: Sequence[int],
-    ) -> Evidence:
-        counted: dict[int, int] = {}
-        for word in words:
-            counted[self.terms[word]] = counted.get(self.terms[word], 0) + 1
-        return Evidence(
-            self.member(who),
-            kind,
-            at,
-            f"c{channel}",
-            f"b:{number}",
-            thread,
-            self.member(by) if by is not None else None,
-            tuple(counted.items()),
-        )
 
 
 def _word(number: int) -> str:

@@ -51,13 +51,14 @@ class Bench:
         self.index = tantivy.Index(fields.build())
         writer = self.index.writer(50_000_000, 1)
         self.last: list[tuple[Evidence, str]] = []
-        for batch in self.crowd.batches():
-            for said, words in batch:
-                self.matcher.observe(said)
-                text = " ".join(self.crowd.words[word] for word in words)
-                writer.add_document(tantivy.Document(body=text, author=int(said.member[1:])))
-                self.last.append((said, text))
-            self.last = self.last[-NEW:]
+        for said in self.crowd.said():
+            self.matcher.take(said.chunk)
+            texts = list(self.crowd.texts(said))
+            for text, author in zip(texts, said.authors, strict=True):
+                writer.add_document(tantivy.Document(body=text, author=author))
+            latest = max(0, len(texts) - NEW)
+            rows = (row for row, _ in said.rows(latest))
+            self.last = [*self.last, *zip(rows, texts[latest:], strict=True)][-NEW:]
         writer.commit()
         writer.wait_merging_threads()
         self.index.reload()

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from bots.clocks import Dice, WallClock
 from bots.wiring import Kith, prepare
-from core.expertise.chunks import Chunk
 from core.expertise.matcher import Matcher
 from core.expertise.memory import Memory
 from core.expertise.scorer import Weights
@@ -29,9 +28,9 @@ def memory(members: int) -> Row:
     gc.collect()  # what the crowd left behind is none of the matcher's
     made = tracemalloc.get_traced_memory()[0]
     matcher = Matcher(Weights.shipped())
-    for batch in crowd.batches():
-        matcher.take(Chunk.of([said for said, _ in batch]))
-        del batch
+    for said in crowd.said():
+        matcher.take(said.chunk)
+        del said
     matcher.memory.settle()
     gc.collect()
     held = tracemalloc.get_traced_memory()[0] - made
@@ -57,10 +56,11 @@ async def cold(members: int) -> list[Row]:
         try:
             community = (await kith.found("Lakeside", "UTC", Home("slack", "T1"))).id
             began, count = time.perf_counter(), 0
-            for batch in Crowd(members).batches():
-                for start in range(0, len(batch), 1_000):
+            for said in Crowd(members).said():
+                rows = [row for row, _ in said.rows()]
+                for start in range(0, len(rows), 1_000):
                     async with kith.units.begin(community) as unit:
-                        count += await unit.evidence.add([said for said, _ in batch[start : start + 1_000]])
+                        count += await unit.evidence.add(rows[start : start + 1_000])
                         await unit.commit()
             rate = count / (time.perf_counter() - began)
             began = time.perf_counter()
