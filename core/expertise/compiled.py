@@ -1,12 +1,12 @@
 """The loops of `kernels`, compiled by numba and kept on disk, so that a second start compiles nothing."""
 
 import numpy as np
-from numba import njit
 
+from core.expertise.compiled_cache import njit
 from core.expertise.kernels import ROOM, Floats, Growing, Keys, Numbers, Places
 
 
-@njit(cache=True, nogil=True)
+@njit()
 def keep(heap: Floats, value: float) -> None:
     """Keep the highest values, the least of them first."""
     if value <= heap[0]:
@@ -25,7 +25,7 @@ def keep(heap: Floats, value: float) -> None:
         place = child
 
 
-@njit(cache=True, nogil=True)
+@njit()
 def _highest(values: Floats, most: int) -> Places:
     heap = np.zeros(most)  # the highest so far, the least of them first
     maybe, count = np.empty(max(4 * most, 64), dtype=np.intp), 0
@@ -53,7 +53,7 @@ def _highest(values: Floats, most: int) -> Places:
     return maybe[:kept]
 
 
-@njit(cache=True, nogil=True)
+@njit()
 def _rate(out: Floats, openings: Floats, at: Floats, rows: Numbers, fade: Floats, full: bool) -> None:  # noqa: FBT001
     place = 0
     for i in range(len(at)):
@@ -66,7 +66,7 @@ def _rate(out: Floats, openings: Floats, at: Floats, rows: Numbers, fade: Floats
             out[rows[i], k] += fade[since, k]
 
 
-@njit(cache=True, nogil=True)
+@njit()
 def _insert(growing: Growing, keys: Keys, ids: Numbers, weights: Floats, latest: bool) -> tuple[int, int, int]:  # noqa: FBT001
     (start, size, held, kept), room, end = growing
     new = 0
@@ -95,7 +95,7 @@ def _insert(growing: Growing, keys: Keys, ids: Numbers, weights: Floats, latest:
     return len(keys), end, new
 
 
-@njit(cache=True, nogil=True)
+@njit()
 def first_from(ids: Numbers, begin: int, end: int, one: int) -> int:
     """The first place of ascending ids, from `begin` to before `end`, where this one or a higher one is; or `end`."""
     if begin == end or ids[end - 1] < one:
@@ -109,7 +109,7 @@ def first_from(ids: Numbers, begin: int, end: int, one: int) -> int:
     return begin
 
 
-@njit(cache=True, nogil=True)
+@njit()
 def _add(kept: Floats, place: int, weights: Floats, done: int, latest: bool) -> None:  # noqa: FBT001
     summed = len(kept) - 1 if latest else len(kept)
     for k in range(summed):

@@ -7,8 +7,8 @@ s = (m - 1)/(m + 1). As |s| < 0.172, what comes after nine terms is below a doub
 """
 
 import numpy as np
-from numba import njit
 
+from core.expertise.compiled_cache import njit
 from core.expertise.kernels import Floats
 
 _FRACTION = np.uint64(52)  # bits of a double behind its exponent
@@ -20,7 +20,7 @@ _LN2, _LN2_REST = 0.6931471806019545, -4.2009150726810846e-11  # of 32 bits, so 
 _1, _3, _5, _7, _9, _11, _13, _15, _17 = (2.0 / odd for odd in range(1, 18, 2))
 
 
-@njit(cache=True, nogil=True, error_model="numpy", fastmath={"contract"})
+@njit(error_model="numpy", fastmath={"contract"})
 def logs(row: Floats, sign: float) -> None:
     """Take the logarithm of a row, in place, times a sign; its numbers are positive, finite and normal."""
     bits = row.view(np.uint64)

@@ -3,9 +3,9 @@
 from itertools import accumulate
 
 import numpy as np
-from numba import njit
 
 from core.expertise.columns import LONG, WIDTH
+from core.expertise.compiled_cache import njit
 from core.expertise.compiled_people import by_help, by_hour, by_words, enter, highest, in_room, logged, rate, seated
 from core.expertise.compiled_text import DECLARED, VOUCHED, covered, known, like, listed, spoke, vote
 from core.expertise.compiled_view import Desk, Hall, View, bound, desks
@@ -51,7 +51,7 @@ def _unpacked(sizes: Sizes, numbers: Places, floats: Floats) -> Picture:
     return Picture(slots, columns, last, of_said, of_vouched, of_listed, near)
 
 
-@njit(cache=True, nogil=True)
+@njit()
 def _look(
     asked: Asked, view: View, everywhere: Hall, here: Hall, desk: Desk, also: Places
 ) -> tuple[Sizes, Places, Floats]:
@@ -113,7 +113,7 @@ def _look(
     return (count, n_terms, n_said, n_vouched, n_declared, n_alike), numbers, floats
 
 
-@njit(cache=True, nogil=True)
+@njit()
 def _describe(  # noqa: PLR0913, PLR0917 - arrays are all it can be given
     asked: Asked,
     count: int,

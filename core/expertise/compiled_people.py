@@ -1,7 +1,6 @@
 """Who comes up for a question and how they are described, compiled: the twin of `pool` and of `features`."""
 
 import numpy as np
-from numba import njit
 
 from core.expertise.columns import (
     AROUND,
@@ -21,6 +20,7 @@ from core.expertise.columns import (
     S,
 )
 from core.expertise.compiled import keep
+from core.expertise.compiled_cache import njit
 from core.expertise.compiled_logs import logs
 from core.expertise.compiled_text import BEST, DECLARED, SHARE, SHARP, VOUCHED, find, home, shift_of
 from core.expertise.compiled_view import Hall, View
@@ -39,7 +39,7 @@ _PAIR_3, _PAIR_60, _BACK, _HOUR, _DECLARED, _VOUCHED = (
 _NEAR_3, _NEAR_60 = PAIRED
 
 
-@njit(cache=True, nogil=True)
+@njit()
 def enter(some: Places | Numbers, place: Numbers, slots: Places, count: int) -> int:
     """Make some members candidates, each once; how many candidates there are."""
     for i in range(len(some)):
@@ -50,7 +50,7 @@ def enter(some: Places | Numbers, place: Numbers, slots: Places, count: int) -> 
     return count
 
 
-@njit(cache=True, nogil=True)
+@njit()
 def highest(values: Floats, touched: Numbers, most: int, out: Places) -> int:
     """Those with the `most` highest values, and those level with the last of them up to as many again; how many."""
     heap, mine = np.zeros(most), np.empty(len(touched))
@@ -70,7 +70,7 @@ def highest(values: Floats, touched: Numbers, most: int, out: Places) -> int:
     return found
 
 
-@njit(cache=True, nogil=True)
+@njit()
 def seated(pair: Table, channel: int, slots: Places, rows: Places) -> None:
     """Fill in the members' rows in a channel, -1 for those who were never there.
 
@@ -92,7 +92,7 @@ def seated(pair: Table, channel: int, slots: Places, rows: Places) -> None:
             rows[i] = find(pair, key)
 
 
-@njit(cache=True, nogil=True)
+@njit()
 def _after(ordered: Floats, moments: Floats, sign: float, out: Floats) -> None:
     """Add how many are later than each moment, times a sign: all binary searches at once, step by step.
 
@@ -102,13 +102,13 @@ def _after(ordered: Floats, moments: Floats, sign: float, out: Floats) -> None:
     while left > 0:
         half = (left + 1) >> 1
         for i in range(len(moments)):
-            low[i] += half if ordered[low[i] + half - 1] <= moments[i] else 0
+            low[i] += half * np.int64(ordered[low[i] + half - 1] <= moments[i])
         left -= half
     for i in range(len(moments)):
         out[i] += sign * (len(ordered) - low[i])
 
 
-@njit(cache=True, nogil=True)
+@njit()
 def _gathered(kept: Floats, rows: Places) -> Floats:
     """The counters of some members, beside one another: fetched at once, so that memory is waited for only once."""
     found = np.empty((len(rows), SEEN + 1))
@@ -121,7 +121,7 @@ def _gathered(kept: Floats, rows: Places) -> Floats:
     return found
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(error_model="numpy")
 def in_room(hall: Hall, rows: Places, now: float, age: float, out: Floats, seen: Floats) -> None:
     """Describe members by their rows in one room, but not by the room's rates; -1 was never here.
 
@@ -147,7 +147,7 @@ def in_room(hall: Hall, rows: Places, now: float, age: float, out: Floats, seen:
     _after(before, moments, -1.0, later)
 
 
-@njit(cache=True, nogil=True)
+@njit()
 def logged(out: Floats) -> None:
     """Take the logarithms of what `in_room` told."""
     for k in range(S):
@@ -156,7 +156,7 @@ def logged(out: Floats) -> None:
     logs(out[S + R + 1], -1.0)
 
 
-@njit(cache=True, nogil=True)
+@njit()
 def rate(place: int, shares: Floats, logs: Floats, out: Floats) -> None:
     """Describe one member by their reply rates."""
     for k in range(R):
@@ -164,7 +164,7 @@ def rate(place: int, shares: Floats, logs: Floats, out: Floats) -> None:
     out[S + R + 3, place], out[S + R + 4, place] = shares[_PLAIN_0], shares[_PLAIN_1]
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(error_model="numpy")
 def by_words(
     slots: Places,
     usual: Floats,
@@ -199,10 +199,10 @@ def by_words(
         out[_LIFT, i] = out[_SHARE, i] - out[S + R - 1, i]
 
 
-hours_about = njit(cache=True, nogil=True)(plain_hours_about)
+hours_about = njit()(plain_hours_about)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(error_model="numpy")
 def by_hour(slots: Places, now: float, view: View, out: Floats) -> None:
     """Describe members by how much more than everybody they are about at such an hour."""
     near, hours, heard, of_all = hours_about(now), view.hours, view.heard, view.of_all
@@ -219,7 +219,7 @@ def by_hour(slots: Places, now: float, view: View, out: Floats) -> None:
     logs(out[_HOUR], 1.0)
 
 
-@njit(cache=True, nogil=True)
+@njit()
 def by_help(asker: int, age: float, place: Numbers, had: Lists, gave: Lists, out: Floats) -> None:
     """Describe members by the help between them and the asker."""
     faded_3, faded_60 = np.exp2(-age / _NEAR_3), np.exp2(-age / _NEAR_60)

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 import numpy as np
-from numba import njit
 
 from core.expertise.columns import ANSWER
 from core.expertise.compiled import first_from
+from core.expertise.compiled_cache import njit
 from core.expertise.compiled_text import find
 from core.expertise.compiled_view import Hall, View, bound
 from core.expertise.kernels import Floats, Keys, Lists, Places
@@ -50,7 +50,7 @@ def basis(told: Explained, place: int) -> tuple[Sequence[float], Sequence[Basis 
     ]
 
 
-@njit(cache=True, nogil=True)
+@njit()
 def _place(lists: Lists, key: int, one: int) -> int:
     start, size, ids, _ = lists
     if not 0 <= key < len(size):
@@ -60,7 +60,7 @@ def _place(lists: Lists, key: int, one: int) -> int:
     return place if place < end and ids[place] == one else -1
 
 
-@njit(cache=True, nogil=True)
+@njit()
 def _named(strength: Floats, terms: Places, keys: Keys, out: Keys) -> int:
     """Fill in the names of the strongest terms; how many, or -1 for none."""
     count = 0
@@ -77,7 +77,7 @@ def _named(strength: Floats, terms: Places, keys: Keys, out: Keys) -> int:
     return count or -1
 
 
-@njit(cache=True, nogil=True)
+@njit()
 def _terms(slot: int, terms: Places, lists: Lists, keys: Keys, out: Keys) -> int:
     """The rarer a term and the more a member used it, the stronger."""
     strength = np.zeros(len(terms))
@@ -88,7 +88,7 @@ def _terms(slot: int, terms: Places, lists: Lists, keys: Keys, out: Keys) -> int
     return _named(strength, terms, keys, out)
 
 
-@njit(cache=True, nogil=True)
+@njit()
 def _basis(
     who: tuple[int, int, int],
     view: View,

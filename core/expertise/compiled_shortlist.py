@@ -1,8 +1,8 @@
 """The best of those who were looked at, compiled: the twin of `shortlist.plainly`."""
 
 import numpy as np
-from numba import njit
 
+from core.expertise.compiled_cache import njit
 from core.expertise.features import Picture
 from core.expertise.kernels import Floats, Places
 from core.expertise.scorer import LIKELIEST
@@ -19,7 +19,7 @@ def best(seen: Picture, weights: Floats, barred: Places, allowed: Mask | None, r
     return Best(places, slots, told[:, 0], told[:, 1], told[:, 2:])
 
 
-@njit(cache=True, nogil=True)
+@njit()
 def _counted(slots: Places, barred: Places) -> Mask:
     found = np.ones(len(slots), dtype=np.bool_)
     for one in barred:
@@ -29,7 +29,7 @@ def _counted(slots: Places, barred: Places) -> Mask:
     return found
 
 
-@njit(cache=True, nogil=True)
+@njit()
 def _scored(columns: Floats, weights: Floats) -> Floats:
     scores = np.zeros(columns.shape[1])
     for k in range(len(weights)):
@@ -42,7 +42,7 @@ def _scored(columns: Floats, weights: Floats) -> Floats:
     return scores
 
 
-@njit(cache=True, nogil=True)
+@njit()
 def _ordered(scores: Floats, last: Floats, among: Mask, least: float) -> Places:
     """The places of those who score this or more, best first, level ones by who was seen last; then nobody's."""
     places, count = np.empty(len(among) + 1, dtype=np.intp), 0
@@ -62,14 +62,14 @@ def _ordered(scores: Floats, last: Floats, among: Mask, least: float) -> Places:
     return places[: count + 1].copy()
 
 
-@njit(cache=True, nogil=True)
+@njit()
 def _highest(values: Floats, most: int) -> Floats:
     """The `most` highest values, the least of them first, the others in no order."""
     begin = len(values) - most
     return np.partition(values, begin)[begin:] if begin > 0 else np.sort(values)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(error_model="numpy")
 def _best(
     columns: Floats,
     last: Floats,

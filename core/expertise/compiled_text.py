@@ -4,9 +4,9 @@ What is summed up by member or by question is scratch: all zeros before, and `to
 """
 
 import numpy as np
-from numba import njit
 
 from core.expertise.columns import LIST_COUNTS, SOLVED
+from core.expertise.compiled_cache import njit
 from core.expertise.index import SPREAD
 from core.expertise.kernels import Floats, Keys, Lists, Numbers, Places, Table
 from core.expertise.threads import LIKE, TERMS_ASKED
@@ -15,7 +15,7 @@ from core.expertise.wording import VOTE_FADES
 SHARE, SHARP, BEST, VOUCHED, DECLARED = range(5)  # columns of what is summed up by member, but what they said
 
 
-@njit(cache=True, nogil=True)
+@njit()
 def shift_of(table: Numbers) -> int:
     """By how much a spread key is shifted to give its place in a table."""
     bits, wide = 0, len(table)
@@ -25,13 +25,13 @@ def shift_of(table: Numbers) -> int:
     return 64 - bits
 
 
-@njit(cache=True, nogil=True)
-def home(key: int, shift: int) -> int:
+@njit()
+def home(key: int, shift: int) -> np.intp:
     """Where a key is looked for first."""
-    return int((np.uint64(key) * SPREAD) >> np.uint64(shift))
+    return np.intp((np.uint64(key) * SPREAD) >> np.uint64(shift))
 
 
-@njit(cache=True, nogil=True)
+@njit()
 def find(pair: Table, key: int) -> int:
     """A key's number in an Index, or -1."""
     table, keys = pair
@@ -43,7 +43,7 @@ def find(pair: Table, key: int) -> int:
         at = (at + 1) & (len(table) - 1)
 
 
-@njit(cache=True, nogil=True)
+@njit()
 def known(hashes: Keys, pair: Table, much: Numbers, out: Places) -> int:
     """The numbers of those terms of which there is something, the rarest `TERMS_ASKED` of them; how many."""
     count = 0
@@ -59,7 +59,7 @@ def known(hashes: Keys, pair: Table, much: Numbers, out: Places) -> int:
     return count
 
 
-@njit(cache=True, nogil=True)
+@njit()
 def _worse(score: Floats, at: Floats, one: int, other: int) -> bool:
     """Whether one question comes after another in the order of likeness."""
     if score[one] != score[other]:
@@ -69,7 +69,7 @@ def _worse(score: Floats, at: Floats, one: int, other: int) -> bool:
     return one > other
 
 
-@njit(cache=True, nogil=True)
+@njit()
 def _sink(heap: Places, place: int, size: int, score: Floats, at: Floats) -> None:
     while True:
         child = 2 * place + 1
@@ -83,13 +83,13 @@ def _sink(heap: Places, place: int, size: int, score: Floats, at: Floats) -> Non
         place = child
 
 
-@njit(cache=True, nogil=True)
+@njit()
 def _heap(out: Places, size: int, score: Floats, at: Floats) -> None:
     for root in range(size // 2 - 1, -1, -1):
         _sink(out, root, size, score, at)
 
 
-@njit(cache=True, nogil=True)
+@njit()
 def _likest(touched: Numbers, score: Floats, at: Floats, out: Places) -> int:
     """The `LIKE` best questions in order, by a heap with the worst of them on top; how many there are."""
     held, mine = 0, np.empty(len(touched))
@@ -115,7 +115,7 @@ def _likest(touched: Numbers, score: Floats, at: Floats, out: Places) -> int:
     return held
 
 
-@njit(cache=True, nogil=True)
+@njit()
 def like(  # noqa: PLR0913, PLR0917 - arrays are all it can be given
     terms: Places,
     asked: int,
@@ -149,7 +149,7 @@ def like(  # noqa: PLR0913, PLR0917 - arrays are all it can be given
     return held
 
 
-@njit(cache=True, nogil=True)
+@njit()
 def vote(
     now: float,
     idf: Floats,
@@ -187,12 +187,12 @@ def vote(
     return count, total, sharp_total
 
 
-@njit(cache=True, nogil=True)
+@njit()
 def _rarity(members: int, users: int) -> float:
     return float(np.log(1.0 + (members + 1) / (users + 0.5)))
 
 
-@njit(cache=True, nogil=True)
+@njit()
 def spoke(terms: Places, fade: float, members: int, lists: Lists, total: Floats, out: Floats, touched: Numbers) -> int:
     """The share of all use of these words, the rarer the more it counts; how many members have one."""
     start, size, ids, weights = lists
@@ -210,7 +210,7 @@ def spoke(terms: Places, fade: float, members: int, lists: Lists, total: Floats,
     return count
 
 
-@njit(cache=True, nogil=True)
+@njit()
 def covered(terms: Places, asked: int, fade: float, lists: Lists, sums: Floats, touched: Numbers) -> int:
     """The share of a question's terms that somebody's help had; how many members have one."""
     start, size, ids, weights = lists
@@ -227,7 +227,7 @@ def covered(terms: Places, asked: int, fade: float, lists: Lists, sums: Floats, 
     return count
 
 
-@njit(cache=True, nogil=True)
+@njit()
 def listed(terms: Places, members: int, lists: Lists, sums: Floats, touched: Numbers) -> int:
     """The rarity of the terms that somebody lists; how many members list one."""
     start, size, ids, weights = lists

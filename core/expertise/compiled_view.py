@@ -8,11 +8,12 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit, types
+from numba import types
 from numba.experimental import structref
 
 from core.expertise.activity import Room
 from core.expertise.columns import WIDTH
+from core.expertise.compiled_cache import njit
 from core.expertise.kernels import Floats, Lists, Numbers, Places, Table
 from core.expertise.memory import Memory
 from core.expertise.model import Ask
@@ -105,7 +106,7 @@ for _proxy, _typed in ((Hall, _HallType), (View, _ViewType), (Desk, _DeskType)):
     _fields(_proxy, _typed)
 
 
-@njit(cache=True)
+@njit()
 def _hall(  # noqa: PLR0913, PLR0917 - a field each
     kept: Floats,
     total: Floats,
@@ -122,7 +123,7 @@ def _hall(  # noqa: PLR0913, PLR0917 - a field each
     )
 
 
-@njit(cache=True)
+@njit()
 def _desk(members: int, questions: int) -> Desk:
     return Desk(  # type: ignore[no-untyped-call]
         np.zeros(questions),
@@ -139,7 +140,7 @@ def _desk(members: int, questions: int) -> Desk:
     )
 
 
-@njit(cache=True)
+@njit()
 def _view(  # noqa: PLR0913, PLR0917 - the parts of a memory
     members: int,
     origin: float,
