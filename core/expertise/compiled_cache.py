@@ -7,7 +7,6 @@ or numbers were compiled into it. So what is kept lies in a folder that is named
 from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
-from shutil import rmtree
 from typing import Any, TypeVar
 
 import numba
@@ -28,8 +27,17 @@ def kept_for(sources: Path, base: Path) -> Path:
         mine.mkdir(parents=True, exist_ok=True)
         oldest = sorted(base.glob("numba-*"), key=lambda folder: folder.stat().st_mtime)[:-_MOST]
         for folder in oldest:
-            rmtree(folder, ignore_errors=True)
+            _remove(folder)
     return mine
+
+
+def _remove(folder: Path) -> None:
+    for inner in folder.iterdir():
+        if inner.is_dir():
+            _remove(inner)
+        else:
+            inner.unlink(missing_ok=True)
+    folder.rmdir()
 
 
 def _kept() -> bool:

@@ -29,6 +29,8 @@ def test_of_many_versions_few_are_kept(tmp_path: Path) -> None:
     for version in range(6):
         (sources / "numbers.py").write_text(f"VERSION = {version}\n")
         made.append(cache.kept_for(sources, base))
+        (made[-1] / "look").mkdir()
+        (made[-1] / "look" / "kept.nbc").write_bytes(b"code")
 
     left = list(base.iterdir())
     assert len(left) == 3
