@@ -119,11 +119,13 @@ class PastQuestions:
 
     def shared(self, alike: Alike, places: Places) -> Floats:
         """How much of their likeness some of those questions owe to each term, (terms, places)."""
+        where, sizes = self.columns.entries(alike.terms)
+        ids, terms = self.columns.ids[where], np.repeat(np.arange(len(sizes)), sizes)
+        weights = self.columns.weights[0, where] * alike.idf[terms]
         found = np.zeros((len(alike.terms), len(places)))
-        for row, term, weight in zip(found, alike.terms.tolist(), alike.idf.tolist(), strict=True):
-            for place, number in enumerate(alike.numbers[places].tolist()):
-                held = self.columns.at(term, number)
-                row[place] = 0.0 if held is None else float(held[0]) * weight
+        for place, number in enumerate(alike.numbers[places].tolist()):
+            its = np.flatnonzero(ids == number)
+            found[terms[its], place] = weights[its]
         return found
 
     def who(self, numbers: Places) -> tuple[Places, npt.NDArray[np.int32]]:
