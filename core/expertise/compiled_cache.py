@@ -28,6 +28,7 @@ def kept_for(sources: Path, base: Path) -> Path:
         oldest = sorted(base.glob("numba-*"), key=lambda folder: folder.stat().st_mtime)[:-_MOST]
         for folder in oldest:
             _remove(folder)
+    (mine / "used").touch()  # refused where one may read but not write
     return mine
 
 

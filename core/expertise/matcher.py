@@ -142,6 +142,14 @@ class Matcher:
         return np.array([slot for slot in slots if slot is not None], dtype=np.intp)
 
 
+def compile_ahead() -> bool:
+    """Compile the loops and keep them, where numba is there; no community has to wait for them then."""
+    if use_compiled():
+        _load()
+        return True
+    return False
+
+
 @cache
 def _load() -> None:
     """Rank something small, so that no question has to wait until all compiled functions are there."""
