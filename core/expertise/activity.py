@@ -13,6 +13,7 @@ from core.expertise.columns import ANSWER, LITTLE, LITTLE_LOG, LONG, PLAIN_AT, R
 from core.expertise.index import NOWHERE
 from core.expertise.kernels import Hall, Numbers, kernels
 from core.expertise.model import Kind
+from core.expertise.numbering import firsts
 from core.expertise.recency import Recency, Timeline
 
 Floats = npt.NDArray[np.float64]
@@ -57,7 +58,7 @@ class Counters:
         """Count events; gives the rows that were touched, ascending, and when each was seen last before."""
         order = np.argsort(rows)
         ordered = rows[order]
-        first = np.flatnonzero(np.diff(ordered, prepend=-1))
+        first = firsts(ordered)
         touched = ordered[first]
         now = self.kept[touched]
         before = now[:, SEEN].copy()

@@ -20,3 +20,17 @@ class Numbers(dict[Name, int]):
 def numbered(names: Sequence[Name], known: Numbers[Name]) -> npt.NDArray[np.intp]:
     """The numbers of names; those that have none get the next ones, in the order in which they come."""
     return np.fromiter(map(known.__getitem__, names), dtype=np.intp, count=len(names))
+
+
+def steps(ends: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """How long each of some pieces is that end there, one behind another: a quick difference, from 0 on."""
+    sizes = ends.copy()
+    sizes[1:] -= ends[:-1]
+    return sizes
+
+
+def firsts(ordered: npt.NDArray[np.signedinteger]) -> npt.NDArray[np.intp]:
+    """Where in ordered numbers each begins."""
+    new = np.ones(len(ordered), dtype=bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
+    return new.nonzero()[0]

@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from core.expertise.index import Index
 from core.expertise.kernels import kernels
+from core.expertise.numbering import firsts, steps
 from core.expertise.slab import Slab
 
 Floats = npt.NDArray[np.float64]
@@ -66,7 +67,7 @@ class PastQuestions:
         new = ~np.isfinite(self.moments[numbers])
         self.moments[numbers] = np.minimum(self.moments[numbers], at)
         self.asked += int(new.sum())
-        sizes = np.diff(ends, prepend=0)
+        sizes = steps(ends)
         of = np.repeat(np.arange(len(numbers)), sizes)
         lengths = np.bincount(of, counts, minlength=len(numbers))
         norm = K1 * (1 - B + B * lengths / TYPICAL)
@@ -158,7 +159,7 @@ def _summed(ids: npt.NDArray[np.int32], weights: Floats, size: int) -> tuple[Pla
         return np.arange(len(score)), np.asarray(score, dtype=np.float64)
     order = np.argsort(ids)
     ids, weights = ids[order], weights[order]
-    first = np.flatnonzero(np.diff(ids, prepend=-1))
+    first = firsts(ids)
     return ids[first].astype(np.intp), np.add.reduceat(weights, first)
 
 
