@@ -14,7 +14,7 @@ Floats = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int32]
 Places = npt.NDArray[np.intp]
 Keys = npt.NDArray[np.int64]
-# Plain tuples of arrays are what compiled functions take fastest.
+# What belongs together goes to compiled functions as plain tuples; a whole memory as `compiled_view` binds it.
 Lists = tuple[Keys, Numbers, Numbers, Floats]  # a slab's start and size by key, its ids and weights
 Growing = tuple[Lists, Numbers, int]  # lists, the room of each, and where the last one ends
 Table = tuple[Numbers, Keys]  # an index's table and its keys
