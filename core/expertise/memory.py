@@ -11,7 +11,7 @@ from core.expertise.chunks import Chunk
 from core.expertise.columns import DAY
 from core.expertise.index import Index
 from core.expertise.model import Evidence, Kind
-from core.expertise.numbering import Numbers, numbered, steps
+from core.expertise.numbering import Numbering, numbered, sizes_of
 from core.expertise.pairs import THANKS, Pairs
 from core.expertise.postings import Postings
 from core.expertise.presence import Presence
@@ -42,7 +42,7 @@ class Memory:
 
     def __init__(self) -> None:
         self.members: list[MemberId] = []
-        self._slot_of: Numbers[MemberId] = Numbers()
+        self._slot_of: Numbering[MemberId] = Numbering()
         self.about = Presence()
         self.week = Week()
         self.words, self.topics = Index(), Index()  # terms of messages and questions; of help and of lists
@@ -103,7 +103,7 @@ class Memory:
 
     def _say(self, chunk: Chunk, slots: Places, kinds: Places) -> None:
         """Words, and the hours at which they were written."""
-        sizes = steps(chunk.ends)
+        sizes = sizes_of(chunk.ends)
         of = np.repeat(np.arange(len(chunk)), sizes)
         kind_of = kinds[of]
         spoken = ~_NOBODY_SAID[kind_of]
@@ -141,7 +141,7 @@ class Memory:
             at = np.full(len(first), np.inf)
             np.minimum.at(at, back, chunk.at[about[opens]])
             rows = about[opens[which]]
-            begins, ends = (chunk.ends - steps(chunk.ends))[rows], chunk.ends[rows]
+            begins, ends = (chunk.ends - sizes_of(chunk.ends))[rows], chunk.ends[rows]
             sizes = ends - begins
             total = sizes.cumsum()
             where = np.arange(int(total[-1])) + np.repeat(begins - total + sizes, sizes)

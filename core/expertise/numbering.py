@@ -9,7 +9,7 @@ import numpy.typing as npt
 Name = TypeVar("Name", bound=str)
 
 
-class Numbers(dict[Name, int]):
+class Numbering(dict[Name, int]):
     """Numbers by name; who looks for a name that has none yet gives it the next one."""
 
     def __missing__(self, name: Name) -> int:
@@ -17,12 +17,12 @@ class Numbers(dict[Name, int]):
         return number
 
 
-def numbered(names: Sequence[Name], known: Numbers[Name]) -> npt.NDArray[np.intp]:
+def numbered(names: Sequence[Name], known: Numbering[Name]) -> npt.NDArray[np.intp]:
     """The numbers of names; those that have none get the next ones, in the order in which they come."""
     return np.fromiter(map(known.__getitem__, names), dtype=np.intp, count=len(names))
 
 
-def steps(ends: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+def sizes_of(ends: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """How long each of some pieces is that end there, one behind another: a quick difference, from 0 on."""
     sizes = ends.copy()
     sizes[1:] -= ends[:-1]

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from core.expertise.activity import KEEPS, Counters, Room, bumps
 from core.expertise.columns import DAY
 from core.expertise.index import NOWHERE, Index
-from core.expertise.numbering import Numbers, numbered
+from core.expertise.numbering import Numbering, numbered
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.intp]
@@ -25,7 +25,7 @@ class Presence:
         self.nowhere = Room(self.inside)  # a channel of which nothing is known
         self.seats = Index()  # channel and member -> row of `inside`
         self.origin = -np.inf
-        self._channel_of: Numbers[str] = Numbers()
+        self._channel_of: Numbering[str] = Numbering()
         self._rooms: list[Room] = []
 
     @property

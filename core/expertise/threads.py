@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from core.expertise.index import Index
 from core.expertise.kernels import kernels
-from core.expertise.numbering import firsts, steps
+from core.expertise.numbering import firsts, sizes_of
 from core.expertise.slab import Slab
 
 Floats = npt.NDArray[np.float64]
@@ -67,7 +67,7 @@ class PastQuestions:
         new = ~np.isfinite(self.moments[numbers])
         self.moments[numbers] = np.minimum(self.moments[numbers], at)
         self.asked += int(new.sum())
-        sizes = steps(ends)
+        sizes = sizes_of(ends)
         of = np.repeat(np.arange(len(numbers)), sizes)
         lengths = np.bincount(of, counts, minlength=len(numbers))
         norm = K1 * (1 - B + B * lengths / TYPICAL)
