@@ -10,7 +10,7 @@ import pytest
 from core.message import Buttons, Choice, Note, Quote
 from core.spans import Code, plain, spell
 from tests.house.tree import modules
-from tests.kit.everything_said import BY_KIND, BY_VERB, EVERY_MESSAGE, FORMS, MESSAGES
+from tests.kit.everything_said import BY_KIND, BY_VERB, EVERY_MESSAGE, FORMS, MESSAGES, of_every
 from tests.kit.plain import ENGLISH
 from tests.kit.specimens import Reach, Specimen
 from tests.kit.tone import labels
@@ -104,7 +104,7 @@ def test_a_forms_button_says_what_it_does() -> None:
     assert max(len(plain(one.form.send, ENGLISH)) for one in FORMS) <= LONGEST_LABEL
 
 
-@pytest.mark.parametrize("one", [s for s in MESSAGES if s.reach is Reach.UNASKED], ids=lambda one: one.name)
+@of_every(one for one in MESSAGES if one.reach is Reach.UNASKED)
 def test_what_came_unasked_says_why_and_has_a_way_out(one: Specimen) -> None:
     small = [block.text for block in one.message.blocks if isinstance(block, Note)]
     commands = [piece for text in small for piece in spell(text, ENGLISH) if isinstance(piece, Code)]

@@ -8,12 +8,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-import pytest
-
 import core.kith
 from core.spans import Inline, Moment, Phrase, plain, templates
 from tests.kit.cast import THEIRS
-from tests.kit.everything_said import EVERY_FORM, EVERY_MESSAGE, FORMS, MESSAGES
+from tests.kit.everything_said import EVERY_FORM, EVERY_MESSAGE, FORMS, MESSAGES, of_every
 from tests.kit.plain import ENGLISH
 from tests.kit.specimens import FormSpecimen, Reach, Specimen
 from tests.kit.tone import SOMEBODY, bodies, everything, everything_in, grade, labels, notes, own, sentences, words
@@ -31,8 +29,6 @@ NEVER = (
 FORBIDDEN = re.compile(rf"\b(?:{'|'.join(map(re.escape, NEVER))})s?\b", re.IGNORECASE)
 NOT_I = re.compile(r"\b(?:we|us|our|ours|ourselves|let's|we've|we're|we'll|we'd)\b", re.IGNORECASE)
 CLOCK_TIME = re.compile(r"\d{1,2}:\d\d|\bsoon\b|\bo'clock\b", re.IGNORECASE)
-
-SENT = pytest.mark.parametrize("one", [s for s in MESSAGES if s.reach is not Reach.ANSWER], ids=lambda one: one.name)
 
 
 def all_own_words() -> Iterator[str]:
@@ -80,14 +76,14 @@ def test_a_summary_is_a_whole_sentence(one: Specimen) -> None:
     assert not [gap for gap in pieces(one.message.summary) if isinstance(gap, Moment)]
 
 
-@pytest.mark.parametrize("one", [s for s in MESSAGES if s.message.kind != "kernel.refusal"], ids=lambda one: one.name)
+@of_every(one for one in MESSAGES if one.message.kind != "kernel.refusal")
 def test_a_lock_screen_tells_nobody_what_was_asked_or_who_asked(one: Specimen) -> None:
     summary = plain(one.message.summary, ENGLISH)
 
     assert [theirs for theirs in THEIRS if re.search(rf"\b{re.escape(theirs)}\b", summary)] == []
 
 
-@SENT
+@of_every(one for one in MESSAGES if one.reach is not Reach.ANSWER)
 def test_what_is_sent_is_short(one: Specimen) -> None:
     said = [word for text in (*bodies(one.message), *labels(one.message)) for word in words(text)]
 

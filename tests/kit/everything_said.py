@@ -1,6 +1,8 @@
 """All specimens together."""
 
+from collections.abc import Callable, Iterable
 from itertools import groupby
+from typing import TypeVar
 
 import pytest
 
@@ -45,16 +47,34 @@ MESSAGES: tuple[Specimen, ...] = tuple(one for some in _SAID for one in some.MES
 FORMS: tuple[FormSpecimen, ...] = tuple(one for some in _SAID for one in some.FORMS)
 
 
-def _kind(specimen: Specimen) -> str:
-    return specimen.message.kind
+One = TypeVar("One", Specimen, FormSpecimen)
 
 
-def _verb(specimen: FormSpecimen) -> str:
-    return specimen.form.action.verb
+def of_every(specimens: Iterable[One]) -> Callable[[Callable[[One], None]], Callable[[str], None]]:
+    """Hold a rule against all of these, one kind in a test: to tell thousands of tests apart takes longer than they."""
+    by_kind = _grouped(specimens)
+
+    def held(rule: Callable[[One], None]) -> Callable[[str], None]:
+        @pytest.mark.parametrize("kind", by_kind)
+        def test(kind: str) -> None:
+            for one in by_kind[kind]:
+                rule(one)
+
+        test.__doc__ = rule.__doc__
+        return test
+
+    return held
 
 
-BY_KIND = {kind: tuple(some) for kind, some in groupby(sorted(MESSAGES, key=_kind), _kind)}
-BY_VERB = {verb: tuple(some) for verb, some in groupby(sorted(FORMS, key=_verb), _verb)}
+def _grouped(specimens: Iterable[One]) -> dict[str, tuple[One, ...]]:
+    return {kind: tuple(some) for kind, some in groupby(sorted(specimens, key=_kind), _kind)}
 
-EVERY_MESSAGE = pytest.mark.parametrize("one", MESSAGES, ids=lambda one: one.name)
-EVERY_FORM = pytest.mark.parametrize("one", FORMS, ids=lambda one: one.name)
+
+def _kind(one: Specimen | FormSpecimen) -> str:
+    return one.message.kind if isinstance(one, Specimen) else one.form.action.verb
+
+
+BY_KIND = _grouped(MESSAGES)
+BY_VERB = _grouped(FORMS)
+EVERY_MESSAGE = of_every(MESSAGES)
+EVERY_FORM = of_every(FORMS)

@@ -128,13 +128,12 @@ def test_the_fraction_runs_from_nothing_to_all(tmp_path: Path) -> None:
     assert reader.fraction == 1
 
 
-@pytest.mark.slow
-def test_two_hundred_thousand_lines_fit_in_a_few_megabytes(tmp_path: Path) -> None:
+def test_twenty_thousand_lines_fit_in_the_room_of_a_few_bytes_each(tmp_path: Path) -> None:
     path = tmp_path / "large.jsonl"
     with path.open("w") as file:
         file.writelines(
             json.dumps({"channel": "c", "id": str(n), "ts": n, "author": f"u{n % 999}", "text": "word " * 20}) + "\n"
-            for n in range(200_000)
+            for n in range(20_000)
         )
 
     tracemalloc.start()
@@ -143,5 +142,5 @@ def test_two_hundred_thousand_lines_fit_in_a_few_megabytes(tmp_path: Path) -> No
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
-    assert count == 200_000
-    assert peak < 3_000_000
+    assert count == 20_000
+    assert peak < 300_000
