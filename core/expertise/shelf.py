@@ -21,6 +21,7 @@ class _Held:
     matcher: Matcher
     head: Head
     size: int = 0
+    whole: bool = False  # it was read to the end once
 
 
 class Shelf:
@@ -52,6 +53,7 @@ class Shelf:
             if self._held.get(community) is not held:  # rows were removed meanwhile, or others needed the room
                 raise Stale
         held.matcher.memory.settle()
+        held.whole = True
         held.size = held.matcher.memory.nbytes()
         self._held.move_to_end(community)
         while len(self._held) > self._most or (len(self._held) > 1 and self._taken() > self._room):
@@ -79,6 +81,6 @@ class Shelf:
         return sum(held.size for held in self._held.values())
 
     def warm(self, community: CommunityId) -> Matcher | None:
-        """Return the matcher if it is here, however far it has read."""
+        """Return the matcher if it is here and has read the log to its end; half a log misleads about words."""
         held = self._held.get(community)
-        return held.matcher if held else None
+        return held.matcher if held and held.whole else None

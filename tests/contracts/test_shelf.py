@@ -93,6 +93,23 @@ async def test_who_read_at_once_share_the_work_and_no_row_counts_twice(kith: Ins
     assert [one.score for one in ranked] == pytest.approx([one.score for one in expected])
 
 
+async def test_what_was_read_in_part_tells_nobody_what_a_text_is_about(kith: Installation) -> None:
+    await write(kith, *(helped(ADA, number) for number in range(250)))
+    shelf, meanwhile = Shelf(Weights.shipped()), []
+
+    class Watched(InPieces):
+        async def chunks(self, after: int, rows: int = 100) -> AsyncGenerator[Chunk, None]:
+            async for chunk in super().chunks(after, rows):
+                yield chunk
+                meanwhile.append(shelf.warm(HERE))
+
+    async with kith.units.look(HERE) as unit:
+        matcher = await shelf.matcher(HERE, Watched(unit.evidence))
+
+    assert meanwhile == [None] * 3
+    assert shelf.warm(HERE) is matcher
+
+
 class InPieces:
     """A log whose chunks are small, so that others get their turn between them."""
 
