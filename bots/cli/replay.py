@@ -12,9 +12,10 @@ from typing import Any
 from core.expertise.matcher import Matcher
 from core.expertise.model import Ask, Candidate, Evidence, Kind
 from core.expertise.reading import Reader
+from core.expertise.residual import Residual
 from core.expertise.scorer import Weights
 from core.expertise.terms import Terms
-from core.expertise.warm import Learner, Residual
+from core.expertise.warm import Learner
 from core.expertise.waves import LOGGED, SPREAD, Loads, Turns, unexplored
 from core.history import HistoryMessage
 from core.ids import MemberId
@@ -80,7 +81,7 @@ def rankings(history: Path, questions: Path, manner: Manner) -> Iterator[Ranked]
     """Tell a history and rank each question when it comes."""
     terms = Terms(KEY)
     matcher = Matcher(Weights.read(manner.weights) if manner.weights else Weights.shipped())
-    learner = Learner(matcher, Residual(matcher.weights.scale()))
+    learner = Learner(matcher, Residual.above(matcher.weights))
     told = _evidence(messages(history), Reader(terms), closed=manner.closed)
     waiting = next(told, None)
     for question in asked(questions):
@@ -95,7 +96,7 @@ def rankings(history: Path, questions: Path, manner: Manner) -> Iterator[Ranked]
         about = terms.of(question.text)
         ask = Ask(MemberId(question.author), question.at, question.channel, about, question.thread)
         learned = learner.residual
-        candidates = matcher.rank(ask, top=max(manner.top, LOGGED), warm=learned.vector(), line=learned.line)
+        candidates = matcher.rank(ask, top=max(manner.top, LOGGED), warm=learned.added(), line=learned.line)
         yield Ranked(question, candidates, perf_counter() - began)
 
 

@@ -63,7 +63,7 @@ class Matching:
         ask = Ask(asker, now.timestamp(), channel, terms.of(text))
         scholar = Scholar(self._community, self._evidence, self._waves, self._shelf, now)
         warm, _ = await scholar.replies()
-        candidates = matcher.rank(ask, eligible, LOGGED, warm.vector(), warm.line)
+        candidates = matcher.rank(ask, eligible, LOGGED, warm.added(), warm.line)
         if matcher.is_new(asker):
             candidates = patient_first(candidates, await self._waves.patience([c.member for c in candidates]))
         before = (look - 1) * SEATS if look <= LAST_WAVE else 0

@@ -36,7 +36,7 @@ def basis(told: Explained, place: int) -> tuple[Sequence[float], Sequence[Basis 
         (place, -1 if asker is None else asker, channel),
         arrays.view,
         here,
-        (seen.slots, seen.columns, told.weights),
+        (seen.slots, seen.columns, told.slopes(place)),
         (seen.declared, seen.vouched, seen.said),
         (seen.alike.numbers, seen.alike.likeness, seen.alike.at, seen.alike.terms, seen.alike.idf),
         names,

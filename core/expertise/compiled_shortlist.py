@@ -10,12 +10,22 @@ from core.expertise.shortlist import SAME, Best, Mask
 
 _STEPS = 10.0**SAME
 _EVERYBODY = np.zeros(0, dtype=np.bool_)
+_STRAIGHT = np.zeros(0)
 
 
-def best(seen: Picture, weights: Floats, barred: Places, allowed: Mask | None, repliers: float, top: int) -> Best:
+def best(
+    seen: Picture,
+    weights: Floats,
+    bends: Floats | None,
+    barred: Places,
+    allowed: Mask | None,
+    repliers: float,
+    top: int,
+) -> Best:
     """Score everybody and give the best."""
     allowed = _EVERYBODY if allowed is None else allowed
-    (places, slots), told = _best(seen.columns, seen.last, seen.slots, weights, barred, allowed, repliers, top)
+    bends = _STRAIGHT if bends is None else bends
+    (places, slots), told = _best(seen.columns, seen.last, seen.slots, (weights, bends), barred, allowed, repliers, top)
     return Best(places, slots, told[:, 0], told[:, 1], told[:, 2:])
 
 
@@ -30,13 +40,15 @@ def _counted(slots: Places, barred: Places) -> Mask:
 
 
 @njit()
-def _scored(columns: Floats, weights: Floats) -> Floats:
+def _scored(columns: Floats, weights: Floats, bends: Floats) -> Floats:
     scores = np.zeros(columns.shape[1])
     for k in range(len(weights)):
         weight = weights[k]
         if weight != 0.0:
             for i in range(len(scores)):
                 scores[i] += weight * columns[k, i]
+    if len(bends):
+        scores += bends
     for i in range(len(scores)):
         scores[i] = np.rint(scores[i] * _STEPS) / _STEPS
     return scores
@@ -74,14 +86,15 @@ def _best(
     columns: Floats,
     last: Floats,
     slots: Places,
-    weights: Floats,
+    score: tuple[Floats, Floats],
     barred: Places,
     allowed: Mask,
     repliers: float,
     top: int,
 ) -> tuple[Places, Floats]:
     """Places and slots of the best, (2, best); their scores, chances and numbers, (best, 2 + NAMES)."""
-    scores, among = _scored(columns, weights), _counted(slots, barred)
+    weights, bends = score
+    scores, among = _scored(columns, weights, bends), _counted(slots, barred)
     likeliest = _highest(np.append(scores[:-1][among], scores[-1]), LIKELIEST)
     most, total = likeliest.max(), 0.0
     for value in likeliest:

@@ -11,8 +11,9 @@ from core.expertise.columns import DAY
 from core.expertise.features import COLUMN
 from core.expertise.matcher import Matcher
 from core.expertise.model import Ask, Evidence, Kind
+from core.expertise.residual import Residual
 from core.expertise.scorer import Weights
-from core.expertise.warm import Learner, Residual
+from core.expertise.warm import Learner
 from core.expertise.waves import LOGGED, SPREAD, Loads, Turns, unexplored
 from core.expertise.waves_store import Became, Decision
 from core.ids import MemberId, QuestionId
@@ -64,7 +65,7 @@ class Retelling:
     def __post_init__(self) -> None:
         """Begin with nothing known."""
         self._matcher = Matcher(self.weights)
-        self._learner = Learner(self._matcher, Residual(self.weights.scale()))
+        self._learner = Learner(self._matcher, Residual.above(self.weights))
         self._loads, self._prolific = Loads(), Counter[MemberId]()
         self._open: dict[str, tuple[float, list[MemberId], list[float], list[MemberId], frozenset[MemberId]]] = {}
         self._answered: dict[str, set[MemberId]] = {}
@@ -91,7 +92,7 @@ class Retelling:
             return
         ask = Ask(row.member, row.at, row.channel, row.terms, row.thread)
         learned = self._learner.residual
-        ranked = self._matcher.rank(ask, top=LOGGED, warm=learned.vector(), line=learned.line)
+        ranked = self._matcher.rank(ask, top=LOGGED, warm=learned.added(), line=learned.line)
         turns = Turns(self._loads.of([one.member for one in ranked], row.at), SPREAD)
         seated = unexplored(ranked, turns)
         self._loads.give([one.member for one in seated[:SEATS]], row.at)

@@ -8,10 +8,11 @@ from itertools import repeat
 import numpy as np
 import numpy.typing as npt
 
+from core.expertise.bends import Added
 from core.expertise.calibrating import Line
 from core.expertise.chunks import Chunk
 from core.expertise.features import Picture
-from core.expertise.kernels import use_compiled
+from core.expertise.kernels import kernels, use_compiled
 from core.expertise.looking import look
 from core.expertise.memory import Memory
 from core.expertise.model import Ask, Candidate, Evidence, Kind
@@ -24,6 +25,7 @@ Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.intp]
 
 FEW = 2_048  # eligible members up to whom each is looked at
+TRIED, LATER = 200, 1_000  # rows of each kind that are ranked once for trying, and the number of one that comes later
 LARGE = 4_096  # members from whom on the compiled loops are worth their loading
 
 
@@ -82,7 +84,7 @@ class Matcher:
         ask: Ask,
         eligible: Collection[MemberId] | None = None,
         top: int = 20,
-        warm: Floats | None = None,
+        warm: Added | None = None,
         line: Line | None = None,
     ) -> list[Candidate]:
         """The likeliest `top` to reply, best first, of the eligible (None: of everybody seen), never the asker.
@@ -93,30 +95,31 @@ class Matcher:
         """
         eligible = frozenset(eligible) if eligible is not None else None
         seen = self.picture(ask, self._known(eligible) if eligible is not None and len(eligible) <= FEW else None)
-        vector = self._vector if warm is None else self._vector + warm
-        found = self._best(ask, seen, vector, line, eligible, top)
+        found = self._best(ask, seen, warm, line, eligible, top)
         if eligible is not None and len(eligible) > FEW and len(found) < min(top, len(eligible)):
             seen = self.picture(ask, self._known(eligible))
-            found = self._best(ask, seen, vector, line, eligible, top)
+            found = self._best(ask, seen, warm, line, eligible, top)
         return found
 
     def _best(
         self,
         ask: Ask,
         seen: Picture,
-        vector: Floats,
+        warm: Added | None,
         line: Line | None,
         eligible: frozenset[MemberId] | None,
         top: int,
     ) -> list[Candidate]:
+        vector = self._vector if warm is None else self._vector + warm.linear
+        bends = None if warm is None else warm.bends(seen.columns)
         members, allowed = self.memory.members, None
         if eligible is not None:
             allowed = np.array([members[slot] in eligible for slot in seen.slots.tolist()], dtype=bool)
-        found = best(seen, vector, self._barred(ask.asker), allowed, self.weights.repliers, top)
+        found = best(seen, vector, bends, self._barred(ask.asker), allowed, self.weights.repliers, top)
         places, scores = found.places.tolist(), found.scores.tolist()
         chances = (found.chances if line is None else line.truly(found.chances)).tolist()
         who = [members[slot] for slot in found.slots[:-1].tolist()]
-        told = Explained(self.memory, ask, seen, vector)
+        told = Explained(self.memory, ask, seen, vector, warm)
         ranked = list(map(Candidate, who, scores, chances, found.pictures, repeat(told), places))
         if len(who) > top or len(set(scores)) <= len(who):  # then some are level, and ids decide
             order = sorted(range(len(who)), key=lambda i: (-scores[i], -seen.last[places[i]], who[i]))
@@ -153,10 +156,14 @@ def compile_ahead() -> bool:
 @cache
 def _load() -> None:
     """Rank something small, so that no question has to wait until all compiled functions are there."""
-    small = Matcher(Weights.shipped())
-    for number, kind in enumerate(Kind):
-        terms, by = ((1, 1),), MemberId("asker")
-        small.observe(Evidence(MemberId("helper"), kind, float(number), "c", f"s{number}", "t", by, terms))
-    ranked = small.rank(Ask(MemberId("asker"), 9.0, "c", ((1, 1),)), [MemberId("helper")])
+    small, by, ranked = Matcher(Weights.shipped()), MemberId("asker"), list[Candidate]()
+    for some in (range(TRIED), (LATER,)):  # many at once are laid out anew; the later ones are put in between
+        for number in some:
+            terms = tuple((1 + term, 1) for term in range(number % 7 + 1))
+            for kind in Kind:
+                who, source, at = MemberId(f"helper {number}"), f"{kind}:{number}", float(number)
+                small.observe(Evidence(who, kind, at, "c", source, f"t{number}", by, terms))
+        ranked = small.rank(Ask(by, LATER + 9.0, "c", ((1, 1),)), [MemberId("helper 1")])
+    kernels().highest(np.ones(2), 1)
     if not ranked or not ranked[0].reasons:
         raise RuntimeError("The compiled matcher ranks nothing.")

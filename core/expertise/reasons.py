@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from core.expertise.bends import Added
 from core.expertise.features import GROUNDS, NAMES, Picture
 from core.expertise.index import Index
 from core.expertise.kernels import kernels
@@ -34,6 +35,13 @@ class Explained(NamedTuple):
     ask: Ask
     seen: Picture
     weights: Floats
+    warm: Added | None = None
+
+    def slopes(self, place: int) -> Floats:
+        """What each number's difference from somebody unknown's is worth at a place, bends included."""
+        if self.warm is None or not len(self.warm.bent):
+            return self.weights
+        return self.weights + self.warm.slopes(self.seen.columns[:, place], self.seen.columns[:, -1])
 
     def why(self, place: int) -> tuple[Reason, ...]:
         """The reasons of the candidate at a place, strongest first; only grounds with something behind them."""
@@ -52,7 +60,7 @@ class Explained(NamedTuple):
 def plainly(told: Explained, place: int) -> tuple[Sequence[float], Sequence[Basis | None]]:
     """What each ground is worth in the score of the candidate at a place, and what it rests on, if on anything."""
     seen, memory, slot = told.seen, told.memory, int(told.seen.slots[place])
-    worth: list[float] = (((seen.columns[:, place] - seen.columns[:, -1]) * told.weights) @ BELONGS).tolist()
+    worth: list[float] = (((seen.columns[:, place] - seen.columns[:, -1]) * told.slopes(place)) @ BELONGS).tolist()
     bases: list[Basis | None] = []
     for ground, weight in zip(GROUNDED, worth, strict=True):
         if weight < LEAST:

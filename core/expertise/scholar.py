@@ -10,9 +10,10 @@ import numpy as np
 from core.expertise.features import NAMES, VERSION
 from core.expertise.matcher import Matcher
 from core.expertise.offers import Acceptance
+from core.expertise.residual import Residual
 from core.expertise.shelf import Shelf
 from core.expertise.store import EvidenceLog
-from core.expertise.warm import WAIT, Learner, Residual
+from core.expertise.warm import WAIT, Learner
 from core.expertise.waves_store import Became, Decision, Learned, WaveLog
 from core.ids import CommunityId, MemberId, QuestionId
 
@@ -35,7 +36,7 @@ class Scholar:
     async def replies(self) -> tuple[Residual, Learned]:
         """Return what is known of who replies, and the row it stands in."""
         known = await self.waves.learned(REPLIES) or Learned(REPLIES, 0, self.now, {})
-        return Residual.read(dict(known.state), self.shelf.weights.scale()), known
+        return Residual.read(dict(known.state), self.shelf.weights), known
 
     async def acceptance(self) -> tuple[Acceptance, Learned]:
         """Return what is known of who accepts, and the row it stands in."""

@@ -1,7 +1,7 @@
 """How numbers become a ranking: one linear score, learned once and shipped, that can say what it rests on."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from core.expertise.bends import Hinges
 from core.expertise.features import COLUMN, NAMES
 
 Floats = npt.NDArray[np.float64]
@@ -23,13 +24,15 @@ PRIORS = {"declared": 2.0, "vouched": 3.0}
 class Weights:
     """One weight per feature, and how many people reply to a question as a rule (for probabilities).
 
-    `spread` is each feature's usual standard deviation among a question's candidates.
+    `spread` is each feature's usual standard deviation among a question's candidates; `knots` are where its effect
+    may bend, each with the spread of its hinge.
     """
 
     by_name: Mapping[str, float]
     repliers: float = 1.8
     version: str = "by hand"
     spread: Mapping[str, float] = field(default_factory=dict)
+    knots: Mapping[str, Sequence[tuple[float, float]]] = field(default_factory=dict)
 
     @staticmethod
     @cache
@@ -44,7 +47,8 @@ class Weights:
         unknown = set(held["weights"]) - set(NAMES)
         if unknown:
             raise ValueError(f"{path} weighs features that this version does not have: {', '.join(sorted(unknown))}.")
-        return Weights(PRIORS | held["weights"], held["repliers"], held["version"], held.get("spread", {}))
+        spread, knots = held.get("spread", {}), held.get("knots", {})
+        return Weights(PRIORS | held["weights"], held["repliers"], held["version"], spread, knots)
 
     def vector(self) -> Floats:
         """Weights in the order of NAMES; a feature without one counts nothing."""
@@ -56,6 +60,12 @@ class Weights:
     def scale(self) -> Floats:
         """Each feature's spread in the order of NAMES; 1 where none is known."""
         return np.array([self.spread.get(name) or 1.0 for name in NAMES])
+
+    def hinges(self) -> Hinges:
+        """Where effects may bend, in the order of NAMES."""
+        held = [(COLUMN[name], *knot) for name in NAMES for knot in self.knots.get(name, ())]
+        columns, knots, spread = zip(*held, strict=True) if held else ((), (), ())
+        return Hinges(np.array(columns, dtype=np.intp), np.array(knots, dtype=float), np.array(spread, dtype=float))
 
 
 def shares(scores: Floats) -> Floats:

@@ -1,86 +1,26 @@
-"""What a community's own outcomes add to the shipped weights: one cheap, strongly regularised step for each."""
+"""Following a community's history: a picture when a question is asked, a lesson when its week is over."""
 
-from base64 import b64decode, b64encode
 from collections import deque
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from core.expertise.calibrating import Line
 from core.expertise.columns import DAY
-from core.expertise.features import NAMES, VERSION, Picture
+from core.expertise.features import Picture
 from core.expertise.matcher import Matcher
 from core.expertise.model import Ask, Evidence, Kind
+from core.expertise.residual import Residual
 from core.expertise.scorer import probabilities, shares
 
 Floats = npt.NDArray[np.float64]
 
-PULL = 50.0  # how strongly the shipped weights hold, in questions, on features of standard deviation 1
-LEAST = 20  # outcomes below which the shipped weights stand alone
 WAIT = 7 * DAY  # until it counts who replied
 MOST_A_WEEK = 100  # questions watched at once
 WATCHED = 1_024  # candidates of a question that are remembered until its outcome
 SAID = 30  # of them whose chances are made true: as many as a wave logs
-SURE = (4.0, 100.0)  # of the line that makes them so: usually some half a logit up or down, hardly steeper
 BEST = 80  # of them that a step compares; whoever replied is among them, too
-
-
-@dataclass(slots=True)
-class Residual:
-    """Weights on top of the shipped ones: Gaussian, moved by each outcome as online Newton steps do (Laplace).
-
-    `mean` and `precision` are of features divided by `scale`, their usual spread; an outcome costs O(features^3).
-    """
-
-    scale: Floats
-    mean: Floats = field(default_factory=lambda: np.zeros(len(NAMES)))
-    precision: Floats = field(default_factory=lambda: PULL * np.eye(len(NAMES)))
-    steps: int = 0
-    line: Line = field(default_factory=lambda: Line.prior(0.0, 1.0, *SURE))
-
-    def step(self, values: Floats, cold: Floats, replied: Floats) -> None:
-        """Learn from one question: its candidates' numbers, the shipped weights, and 1 for each who replied."""
-        share = replied / replied.sum()
-        scaled = values / self.scale
-        scores = values @ cold + scaled @ self.mean
-        grown = np.exp(scores - scores.max())
-        likely = grown / grown.sum()
-        centred = scaled - likely @ scaled
-        self.precision += (centred * likely[:, None]).T @ centred
-        self.mean += np.linalg.solve(self.precision, scaled.T @ (share - likely))
-        self.steps += 1
-
-    def vector(self) -> Floats:
-        """What to add to the shipped weights; nothing before `LEAST` outcomes."""
-        return self.mean / self.scale if self.steps >= LEAST else np.zeros_like(self.mean)
-
-    def written(self) -> dict[str, Any]:
-        """Give the state as JSON can hold it."""
-        upper = self.precision[np.triu_indices(len(NAMES))]
-        return {
-            "features": VERSION,
-            "steps": self.steps,
-            "line": self.line.written(),
-            "mean": self.mean.tolist(),
-            "precision": b64encode(upper.astype("<f8").tobytes()).decode(),
-        }
-
-    @staticmethod
-    def read(state: dict[str, Any], scale: Floats) -> "Residual":
-        """Take a state up again; one of other features is worth nothing."""
-        found = Residual(scale)
-        if state.get("features") != VERSION:
-            return found
-        upper = np.frombuffer(b64decode(state["precision"]), dtype="<f8")
-        whole = np.zeros_like(found.precision)
-        whole[np.triu_indices(len(NAMES))] = upper
-        found.precision = whole + np.triu(whole, 1).T
-        found.mean, found.steps = np.array(state["mean"]), int(state["steps"])
-        if "line" in state:
-            found.line = Line.read(state["line"])
-        return found
+OTHERS = 40  # of the rest at most, evenly, who stand for all of them: else the unlikely would only be seen to reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,15 +68,16 @@ class Learner:
             watched = self._waiting.popleft()
             replied = np.isin(watched.slots, self._matcher.repliers(watched.thread))
             if replied.any():
-                best = replied.copy()
-                best[:BEST] = True
-                values = watched.values[best].astype(np.float64)
+                some, standing = compared(replied)
                 self._calibrate(watched, replied)
-                self.residual.step(values, self._cold, replied[best].astype(np.float64))
+                values, who = watched.values[some].astype(np.float64), replied[some].astype(np.float64)
+                self.residual.step(values, self._cold, who, standing)
 
     def _calibrate(self, watched: _Watched, replied: npt.NDArray[np.bool_]) -> None:
         """Compare what would have been said of the likeliest with what they did."""
-        scores = watched.values @ (self._cold + self.residual.vector())
+        added = self.residual.added()
+        scores, bends = watched.values @ (self._cold + added.linear), added.bends(watched.values.T.astype(np.float64))
+        scores = scores if bends is None else scores + bends
         likely = probabilities(shares(scores), self._matcher.weights.repliers)
         top = np.argsort(-scores, kind="stable")[:SAID]
         self.residual.line.learn(likely[top], replied[top].astype(np.float64))
@@ -150,3 +91,16 @@ class Learner:
         best = best[np.isfinite(scores[best])]
         if len(best) and row.thread is not None:
             self._waiting.append(_Watched(row.at, row.thread, seen.slots[best], seen.values[best].astype(np.float32)))
+
+
+def compared(replied: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.intp], Floats]:
+    """Whom a lesson compares, of candidates with the likeliest first, and for how many each of them stands."""
+    best = replied.copy()
+    best[:BEST] = True
+    rest = np.flatnonzero(~best)
+    every = max(1, -(-len(rest) // OTHERS))
+    others = rest[every // 2 :: every]
+    some = np.concatenate([np.flatnonzero(best), others])
+    standing = np.ones(len(some))
+    standing[len(some) - len(others) :] = len(rest) / max(1, len(others))
+    return some, standing

@@ -103,10 +103,13 @@ def gather(history: Path, tested: set[str], most: int, seed: int = 1) -> Gathere
             heard += 1
         text = f"{question.title or ''}\n{question.text}".strip()
         ask = Ask(MemberId(question.author), question.at, question.channel, terms.of(text), question.thread)
+        matcher.memory.settle()
         seen = wording(matcher.memory, ask)
         values = picture(matcher.memory, ask, seen, np.arange(len(matcher.memory.members))).values
         who = {matcher.memory.find(MemberId(member)) for member in replied}
         keep = _candidates(values @ guess, who, matcher.memory.find(ask.asker), chance)
+        if not keep:
+            continue
         parts.append(values[keep].astype(np.float32))
         flags.append(np.array([slot in who for slot in keep]))
         ids.append(question.id)

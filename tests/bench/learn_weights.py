@@ -22,10 +22,12 @@ from bots.cli.referee import ALL, QUESTIONS, _rules
 from core.expertise.features import COLUMN, NAMES
 from core.expertise.scorer import PRIORS, probabilities
 from tests.bench.gather import Gathered, gather
-from tests.bench.listwise import fit, softmax, spread
+from tests.bench.listwise import about_mean, fit, softmax, spread
 
 RIDGE = 1e-2
 OTHERS = 1_500  # answered threads of a set beside the referee's questions
+TERCILES = (1 / 3, 2 / 3)
+FEW_BEYOND = 0.05  # of all candidates: a bend that so few are beyond, or not beyond, is none
 LEARNED = [COLUMN[name] for name in NAMES if name not in PRIORS]
 
 Floats = npt.NDArray[np.float64]
@@ -96,6 +98,22 @@ def repliers(sets: Sequence[Gathered], weights: Floats) -> float:
     return round(float(tried[int(np.argmin(losses))]), 2)
 
 
+def knots(sets: Sequence[Gathered], column: int) -> list[tuple[float, float]]:
+    """Where a feature's effect may bend: its terciles, and how much each bend tells a question's candidates apart.
+
+    Every set counts the same. Nothing bends where hardly anybody is on one side.
+    """
+    found = []
+    for place in np.unique([np.mean([np.quantile(each.values[:, column], at) for each in sets]) for at in TERCILES]):
+        knot = round(float(place), 5)
+        above = np.mean([(each.values[:, column] > knot).mean() for each in sets])
+        if FEW_BEYOND < above < 1 - FEW_BEYOND:
+            hinges = [np.maximum(each.values[:, [column]] - knot, 0.0) for each in sets]
+            squares = [(about_mean(each, hinge) ** 2).mean() for each, hinge in zip(sets, hinges, strict=True)]
+            found.append((knot, round(float(np.sqrt(np.mean(squares))), 5)))
+    return found
+
+
 def _log_loss(chance: Floats, happened: npt.NDArray[np.bool_]) -> float:
     chance = np.clip(chance, 1e-9, 1 - 1e-9)
     return float(-np.where(happened, np.log(chance), np.log1p(-chance)).mean())
@@ -111,6 +129,7 @@ def write(out: Path, weights: Floats, sets: Sequence[Gathered], provenance: dict
         "provenance": {"date": today} | provenance,
         "weights": by_name,
         "spread": {NAMES[at]: round(float(usual), 5) for at, usual in zip(LEARNED, spread(sets, LEARNED), strict=True)},
+        "knots": {NAMES[at]: bends for at in LEARNED if (bends := knots(sets, at))},
     }
     out.write_text(json.dumps(held, indent=2) + "\n", encoding="utf-8")
 

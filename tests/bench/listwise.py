@@ -28,12 +28,18 @@ def lists(gathered: Gathered, columns: Sequence[int], scale: Floats | None = Non
     """Take some features of a set. Every set counts the same, so that none drowns the others."""
     of = np.repeat(np.arange(len(gathered.ids)), np.diff(gathered.start))
     begin = gathered.start[:-1]
-    values = gathered.values[:, columns] / (1.0 if scale is None else scale.astype(np.float32))
-    values = values - (np.add.reduceat(values, begin, axis=0) / np.diff(gathered.start)[:, None])[of]
+    values = about_mean(gathered, gathered.values[:, columns] / (1.0 if scale is None else scale.astype(np.float32)))
     replied = np.add.reduceat(gathered.replied.astype(np.float64), begin)
     goal = gathered.replied / np.maximum(1.0, replied)[of]
     weight = np.where(replied > 0, 1.0 / len(gathered.ids), 0.0)
     return Lists(values.astype(np.float32), goal, begin, of, weight)
+
+
+def about_mean(gathered: Gathered, values: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Numbers of a set's candidates, (rows, some), less the mean of their question's candidates."""
+    of = np.repeat(np.arange(len(gathered.ids)), np.diff(gathered.start))
+    means = np.add.reduceat(values, gathered.start[:-1], axis=0) / np.diff(gathered.start)[:, None]
+    return np.asarray(values - means[of])
 
 
 def spread(sets: Sequence[Gathered], columns: Sequence[int]) -> Floats:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pytest
 
+from core.expertise.bends import Added
 from core.expertise.chunks import Chunk
 from core.expertise.features import NAMES
 from core.expertise.kernels import use_compiled
@@ -55,6 +56,13 @@ def asks(crowd: Crowd, rows: Sequence[Evidence], count: int) -> list[Ask]:
     return [*found, nobody, Ask(crowd.member(1), NOW, "c0", ())]
 
 
+def bent() -> Added:
+    """What a community could have added."""
+    hinges, chance = Weights.shipped().hinges(), np.random.default_rng(4)
+    assert len(hinges.knots) > 50
+    return Added(chance.normal(0, 0.05, len(NAMES)), hinges, chance.normal(0, 0.05, len(hinges.knots)))
+
+
 def said(ranked: Sequence[Candidate]) -> list[object]:
     return [(one.member, [(reason.ground, reason.terms, reason.last) for reason in one.reasons]) for one in ranked]
 
@@ -68,11 +76,11 @@ def test_compiled_and_not_the_same_people_come_up_for_the_same_reasons(members: 
     known = [crowd.member(number) for number in range(0, crowd.writers, 7)]
     compared = 0
     for ask in asks(crowd, rows, 12):
-        for eligible in (None, [*known, MemberId("new"), MemberId("newer")]):
+        for eligible, warm in ((None, None), (None, bent()), ([*known, MemberId("new"), MemberId("newer")], None)):
             use_compiled(wanted=False)
-            seen, ranked = matcher.picture(ask), matcher.rank(ask, eligible)
+            seen, ranked = matcher.picture(ask), matcher.rank(ask, eligible, warm=warm)
             assert use_compiled()
-            again, fast = matcher.picture(ask), matcher.rank(ask, eligible)
+            again, fast = matcher.picture(ask), matcher.rank(ask, eligible, warm=warm)
 
             assert again.slots.tolist() == seen.slots.tolist()
             assert again.columns == pytest.approx(seen.columns, abs=1e-9), ask

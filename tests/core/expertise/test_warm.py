@@ -1,56 +1,19 @@
-"""What a community's own outcomes add, and that nothing is known before its time."""
+"""That a lesson is taught when its week is over, and nothing is known before its time."""
 
-import json
 import random
 
 import numpy as np
 import pytest
 
-from core.expertise.features import COLUMN, NAMES
+from core.expertise.features import NAMES
 from core.expertise.matcher import Matcher
 from core.expertise.model import Evidence, Kind
+from core.expertise.residual import Residual
 from core.expertise.scorer import Weights
-from core.expertise.warm import BEST, LEAST, WAIT, Learner, Residual
+from core.expertise.warm import BEST, OTHERS, WAIT, Learner, compared
 from core.ids import MemberId
 
 DAY = 86_400.0
-
-
-def a_residual(lessons: int, seed: int = 1) -> Residual:
-    """Those with more of one number reply."""
-    chance, found = np.random.default_rng(seed), Residual(np.ones(len(NAMES)))
-    for _ in range(lessons):
-        values = np.zeros((6, len(NAMES)))
-        values[:, COLUMN["hour.lift"]] = chance.normal(size=6)
-        replied = np.zeros(6)
-        replied[np.argmax(values[:, COLUMN["hour.lift"]])] = 1.0
-        found.step(values, np.zeros(len(NAMES)), replied)
-    return found
-
-
-def test_outcomes_move_what_they_speak_of_and_nothing_else() -> None:
-    vector = a_residual(300).vector()
-
-    assert vector[COLUMN["hour.lift"]] > 0.5
-    assert np.delete(vector, COLUMN["hour.lift"]) == pytest.approx(0.0)
-
-
-def test_few_outcomes_move_nothing() -> None:
-
-    assert not a_residual(LEAST - 1).vector().any()
-    assert a_residual(LEAST).vector().any()
-    assert abs(a_residual(LEAST).vector()).max() < 0.5
-
-
-def test_what_was_learned_can_be_taken_up_again() -> None:
-    whole = a_residual(60)
-
-    again = Residual.read(json.loads(json.dumps(whole.written())), whole.scale)
-
-    assert again.steps == 60
-    assert again.vector() == pytest.approx(whole.vector())
-    assert again.precision == pytest.approx(whole.precision)
-    assert Residual.read(whole.written() | {"features": "others"}, whole.scale).steps == 0
 
 
 def a_history(threads: int = 80, seed: int = 3) -> list[Evidence]:
@@ -64,7 +27,7 @@ def a_history(threads: int = 80, seed: int = 3) -> list[Evidence]:
 
 
 def told(rows: list[Evidence]) -> Residual:
-    learner = Learner(Matcher(Weights.shipped()), Residual(Weights.shipped().scale()))
+    learner = Learner(Matcher(Weights.shipped()), Residual.above(Weights.shipped()))
     for row in rows:
         learner.hear(row)
     return learner.residual
@@ -79,7 +42,7 @@ def test_a_lesson_waits_for_its_week_and_knows_nothing_of_later() -> None:
 
     assert 0 < learned.steps <= sum(row.kind is Kind.OPENED and row.at <= end - WAIT for row in rows[:cut])
     changed = [*rows[:cut], *(row for row in a_history(seed=4)[cut:])]
-    assert told(changed[:cut]).mean.tolist() == learned.mean.tolist()
+    assert told(changed[:cut]).straight.mean.tolist() == learned.straight.mean.tolist()
 
 
 def test_what_comes_late_is_no_lesson() -> None:
@@ -105,3 +68,31 @@ def test_whoever_replied_is_part_of_the_lesson_however_unlikely_that_was() -> No
     learner.catch_up(20_108 * DAY + WAIT)
 
     assert learner.residual.steps == before + 1
+
+
+def test_a_lesson_compares_the_likeliest_all_who_replied_and_some_who_stand_for_the_rest() -> None:
+    replied = np.zeros(1_000, dtype=np.bool_)
+    replied[[3, 700]] = True
+
+    some, standing = compared(replied)
+
+    assert set(range(BEST)) | {700} <= set(some.tolist())
+    assert len(some) == len(set(some.tolist())) <= BEST + 1 + OTHERS
+    assert standing.sum() == pytest.approx(1_000)
+    assert standing[some.tolist().index(700)] == 1.0
+    few, alone = compared(replied[:BEST])
+    assert few.tolist() == list(range(BEST))
+    assert alone.tolist() == [1.0] * BEST
+
+
+def test_who_stands_for_many_weighs_as_much_as_many() -> None:
+    chance = np.random.default_rng(5)
+    near, far = chance.normal(size=(3, len(NAMES))), chance.normal(size=(1, len(NAMES)))
+    cold, replied = np.zeros(len(NAMES)), np.array([1.0, 0.0, 0.0])
+    many, one = Residual.above(Weights.shipped()), Residual.above(Weights.shipped())
+
+    many.step(np.concatenate([near, np.repeat(far, 7, axis=0)]), cold, np.append(replied, [0.0] * 7))
+    one.step(np.concatenate([near, far]), cold, np.append(replied, 0.0), np.array([1.0, 1.0, 1.0, 7.0]))
+
+    assert one.straight.mean == pytest.approx(many.straight.mean)
+    assert one.straight.precision == pytest.approx(many.straight.precision)
