@@ -76,7 +76,8 @@ class Slab:
         while done < len(both):
             keys, ids = both[done:] >> 32, (both[done:] & _ID).astype(np.int32)
             growing = (self.lists, self.room, self.end)
-            here, self.end, new = kernels().insert(growing, keys, ids, weights[:, done:], latest=self._latest)
+            left = np.ascontiguousarray(weights[:, done:])  # one way to lie in memory, so that one way is compiled
+            here, self.end, new = kernels().insert(growing, keys, ids, left, latest=self._latest)
             done += here
             self.live += new
             if done < len(both):
