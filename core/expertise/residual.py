@@ -63,7 +63,7 @@ class Posterior:
 
 @dataclass(slots=True)
 class Residual:
-    """What outcomes taught: `scale` is the numbers' usual spread (NAMES), `hinges` where their effects may bend.
+    """What outcomes taught: `scale` is the numbers' usual spread (NAMES), `hinges` where they may bend, if anywhere.
 
     Both kinds of weights learn from every outcome; the straight ones, fewer, are true sooner.
     """
@@ -77,11 +77,9 @@ class Residual:
     @staticmethod
     def above(weights: Weights) -> "Residual":
         """Nothing was learned yet on top of these weights."""
-        return Residual(weights.scale(), weights.hinges())
-
-    def __post_init__(self) -> None:
-        """Bends are as many as the hinges."""
-        self.bent = self.bent or Posterior.prior(len(NAMES) + len(self.hinges.knots))
+        hinges = weights.hinges()
+        bent = Posterior.prior(len(NAMES) + len(hinges.knots)) if len(hinges.knots) else None
+        return Residual(weights.scale(), hinges, bent=bent)
 
     @property
     def steps(self) -> int:
@@ -98,7 +96,7 @@ class Residual:
             scores += np.log(standing)
         scaled = values / self.scale
         self.straight.step(scaled, scores, share)
-        if self.bent is not None and len(self.hinges.knots):
+        if self.bent is not None:
             bent = self.hinges.of(values.T).T / self.hinges.spread
             self.bent.step(np.concatenate([scaled, bent], axis=1), scores, share)
 
@@ -127,6 +125,6 @@ class Residual:
         found.straight = Posterior.read(state)
         if "line" in state:
             found.line = Line.read(state["line"])
-        if "bent" in state and state["bent"]["hinges"] == found.hinges.version:
+        if found.bent is not None and state.get("bent", {}).get("hinges") == found.hinges.version:
             found.bent = Posterior.read(state["bent"])
         return found

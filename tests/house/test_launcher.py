@@ -49,6 +49,12 @@ def test_it_runs_through_links(house: Path, tmp_path: Path) -> None:
     assert kith(tmp_path / "far", "demo", cwd=house).stdout == f"{house}|demo\n"
 
 
+def test_small_matrices_get_one_thread(house: Path) -> None:
+    (house / "bots" / "__main__.py").write_text("import os; print(os.environ['OPENBLAS_NUM_THREADS'])")
+
+    assert kith(house / "kith", "run", cwd=house).stdout == "1\n"
+
+
 def test_a_new_lock_is_installed_before_anything_runs(house: Path) -> None:
     (house / LOCK).write_text("")
 
