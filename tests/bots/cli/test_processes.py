@@ -1,6 +1,5 @@
 """Kith's longer-lived commands, begun and ended as people begin and end them."""
 
-import resource
 import shutil
 import signal
 from http.client import HTTPConnection
@@ -9,8 +8,6 @@ from pathlib import Path
 import pytest
 
 from tests.kit.terminal import ROOT, ends, kith, reads_until, running
-
-MOST_SECONDS = 20  # of a processor, for a tour
 
 
 @pytest.fixture(scope="module")
@@ -35,11 +32,10 @@ def test_a_worker_works_until_it_is_asked_to_end(sqlite_url: str) -> None:
 
 @pytest.mark.slow
 def test_the_tour_tells_one_questions_whole_life_and_another_question_reaches_other_people() -> None:
-    before, question = used(), "How do I submit a batch job that needs two GPUs on the cluster's queue?"
+    question = "How do I submit a batch job that needs two GPUs on the cluster's queue?"
 
     usual, other = kith("demo", "--tour"), kith("demo", "--tour", "--ask", question)
 
-    assert used() - before < 2 * MOST_SECONDS
     for printed in (usual, other):
         assert (printed.code, printed.err.strip()) == (0, "")
         for step in ("Nobody sees it yet.", "Why you:", "presses [Pass]", "presses [I can help]", "presses [Solved]"):
@@ -70,9 +66,3 @@ def test_the_demo_answers_and_ends_with_the_place_of_what_was_done(checkout: Pat
 def asked(out: str) -> list[str]:
     """Name those who got an offer."""
     return [line for line in out.splitlines() if "direct message from Kith" in line][1:4]
-
-
-def used() -> float:
-    """Return the processor time of every process that has ended."""
-    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return ended.ru_utime + ended.ru_stime
