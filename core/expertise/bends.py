@@ -53,9 +53,9 @@ class Added(NamedTuple):
         """Weights without a bend."""
         return Added(linear, Hinges.none(), np.zeros(0))
 
-    def bends(self, columns: Floats) -> Floats | None:
-        """What the bends add to the scores of candidates, by their numbers, (NAMES, candidates); None for nothing."""
-        return np.asarray(self.bent @ self.hinges.of(columns)) if len(self.bent) else None
+    def bends(self, columns: Floats) -> Floats:
+        """What bends add to the scores of candidates, by their numbers, (NAMES, candidates); empty without any."""
+        return np.asarray(self.bent @ self.hinges.of(columns)) if len(self.bent) else self.bent
 
     def slopes(self, one: Floats, other: Floats) -> Floats:
         """What to weigh each number's difference between two candidates by, so that it comes to what the bends add."""

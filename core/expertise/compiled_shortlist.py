@@ -6,26 +6,16 @@ from core.expertise.compiled_cache import njit
 from core.expertise.features import Picture
 from core.expertise.kernels import Floats, Places
 from core.expertise.scorer import LIKELIEST
-from core.expertise.shortlist import SAME, Best, Mask
+from core.expertise.shortlist import SAME, Best, Mask, Score
 
 _STEPS = 10.0**SAME
 _EVERYBODY = np.zeros(0, dtype=np.bool_)
-_STRAIGHT = np.zeros(0)
 
 
-def best(
-    seen: Picture,
-    weights: Floats,
-    bends: Floats | None,
-    barred: Places,
-    allowed: Mask | None,
-    repliers: float,
-    top: int,
-) -> Best:
+def best(seen: Picture, score: Score, barred: Places, allowed: Mask | None, repliers: float, top: int) -> Best:
     """Score everybody and give the best."""
     allowed = _EVERYBODY if allowed is None else allowed
-    bends = _STRAIGHT if bends is None else bends
-    (places, slots), told = _best(seen.columns, seen.last, seen.slots, (weights, bends), barred, allowed, repliers, top)
+    (places, slots), told = _best(seen.columns, seen.last, seen.slots, score, barred, allowed, repliers, top)
     return Best(places, slots, told[:, 0], told[:, 1], told[:, 2:])
 
 
@@ -86,7 +76,7 @@ def _best(
     columns: Floats,
     last: Floats,
     slots: Places,
-    score: tuple[Floats, Floats],
+    score: Score,
     barred: Places,
     allowed: Mask,
     repliers: float,

@@ -28,6 +28,8 @@ FEW = 2_048  # eligible members up to whom each is looked at
 TRIED, LATER = 200, 1_000  # rows of each kind that are ranked once for trying, and the number of one that comes later
 LARGE = 4_096  # members from whom on the compiled loops are worth their loading
 
+_STRAIGHT = np.zeros(0)
+
 
 class Matcher:
     """One community's matcher, in memory: it knows what it observed. To take rows back, build a new one without."""
@@ -111,11 +113,11 @@ class Matcher:
         top: int,
     ) -> list[Candidate]:
         vector = self._vector if warm is None else self._vector + warm.linear
-        bends = None if warm is None else warm.bends(seen.columns)
+        bends = _STRAIGHT if warm is None else warm.bends(seen.columns)
         members, allowed = self.memory.members, None
         if eligible is not None:
             allowed = np.array([members[slot] in eligible for slot in seen.slots.tolist()], dtype=bool)
-        found = best(seen, vector, bends, self._barred(ask.asker), allowed, self.weights.repliers, top)
+        found = best(seen, (vector, bends), self._barred(ask.asker), allowed, self.weights.repliers, top)
         places, scores = found.places.tolist(), found.scores.tolist()
         chances = (found.chances if line is None else line.truly(found.chances)).tolist()
         who = [members[slot] for slot in found.slots[:-1].tolist()]

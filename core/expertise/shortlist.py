@@ -32,38 +32,23 @@ class Best(NamedTuple):
     pictures: Floats
 
 
-Shortlist = Callable[[Picture, Floats, Floats | None, Places, Mask | None, float, int], Best]
+Score = tuple[Floats, Floats]  # the weights, (NAMES), and what bends add to each candidate, if anything
+Shortlist = Callable[[Picture, Score, Places, Mask | None, float, int], Best]
 
 
-def best(
-    seen: Picture,
-    weights: Floats,
-    bends: Floats | None,
-    barred: Places,
-    allowed: Mask | None,
-    repliers: float,
-    top: int,
-) -> Best:
+def best(seen: Picture, score: Score, barred: Places, allowed: Mask | None, repliers: float, top: int) -> Best:
     """Score everybody, share the replies out among all who are not `barred`, and give the best who are `allowed`.
 
-    `bends` are added to the scores, if there are any; `barred` are members' numbers, `allowed` is by place (None:
-    everybody); `repliers` reply to a question as a rule.
+    `barred` are members' numbers, `allowed` is by place (None: everybody); `repliers` reply to a question as a rule.
     """
-    return (_compiled() if kernels().compiled else plainly)(seen, weights, bends, barred, allowed, repliers, top)
+    return (_compiled() if kernels().compiled else plainly)(seen, score, barred, allowed, repliers, top)
 
 
-def plainly(
-    seen: Picture,
-    weights: Floats,
-    bends: Floats | None,
-    barred: Places,
-    allowed: Mask | None,
-    repliers: float,
-    top: int,
-) -> Best:
+def plainly(seen: Picture, score: Score, barred: Places, allowed: Mask | None, repliers: float, top: int) -> Best:
     """The same in numpy."""
+    weights, bends = score
     scores = weights @ seen.columns
-    scores = np.round(scores if bends is None else scores + bends, SAME)
+    scores = np.round(scores + bends if len(bends) else scores, SAME)
     counted = ~np.isin(seen.slots, barred)
     likely = probabilities(shares(np.where(np.append(counted, True), scores, -np.inf)), repliers)
     places = np.flatnonzero(counted if allowed is None else counted & allowed)

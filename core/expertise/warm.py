@@ -77,7 +77,7 @@ class Learner:
         """Compare what would have been said of the likeliest with what they did."""
         added = self.residual.added()
         scores, bends = watched.values @ (self._cold + added.linear), added.bends(watched.values.T.astype(np.float64))
-        scores = scores if bends is None else scores + bends
+        scores = scores + bends if len(bends) else scores
         likely = probabilities(shares(scores), self._matcher.weights.repliers)
         top = np.argsort(-scores, kind="stable")[:SAID]
         self.residual.line.learn(likely[top], replied[top].astype(np.float64))
