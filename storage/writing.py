@@ -11,19 +11,20 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 Row = Mapping[str, Any]
 Value = TypeVar("Value")
+Insert = postgresql.Insert | sqlite.Insert
 
 MOST_VALUES = 5_000  # of one statement; both databases end near 32,000
 
 
 async def add_new(db: AsyncConnection, table: Table, row: Row) -> bool:
     """Insert a row unless one of its keys is taken; tell whether it was new."""
-    return (await db.execute(_insert(db, table).on_conflict_do_nothing(), row)).rowcount == 1
+    return (await db.execute(_unless_there(db.dialect.name, table), row)).rowcount == 1
 
 
 async def add_all_new(db: AsyncConnection, table: Table, rows: Sequence[Row]) -> None:
     """Insert those rows whose keys are free."""
     if rows:
-        await db.execute(_insert(db, table).on_conflict_do_nothing(), list(rows))
+        await db.execute(_unless_there(db.dialect.name, table), list(rows))
 
 
 async def count_new(db: AsyncConnection, table: Table, columns: Mapping[str, Sequence[Any]]) -> int:
@@ -52,20 +53,30 @@ async def taken(db: AsyncConnection, column: Column[str], mine: ColumnElement[bo
 
 async def put(db: AsyncConnection, table: Table, row: Row) -> None:
     """Insert a row, or let it take the place of the one with its primary key."""
-    keys = [column.name for column in table.primary_key]
-    insert = _insert(db, table)
-    changes = {name: insert.excluded[name] for name in row if name not in keys}
-    await db.execute(insert.on_conflict_do_update(index_elements=keys, set_=changes), row)
+    await db.execute(_replacing(db.dialect.name, table, tuple(row)), row)
 
 
-@lru_cache
+@lru_cache(maxsize=512)
+def _unless_there(dialect: str, table: Table) -> Insert:
+    """One statement for each table: to build it anew each time costs more than to run it."""
+    return _insert(dialect, table).on_conflict_do_nothing()
+
+
+@lru_cache(maxsize=512)
+def _replacing(dialect: str, table: Table, names: tuple[str, ...]) -> Insert:
+    keys, insert = [column.name for column in table.primary_key], _insert(dialect, table)
+    changes = {name: insert.excluded[name] for name in names if name not in keys}
+    return insert.on_conflict_do_update(index_elements=keys, set_=changes)
+
+
+@lru_cache(maxsize=512)
 def _unnested(table: Table, names: tuple[str, ...]) -> postgresql.Insert:
     """One statement with an array for each column: PostgreSQL makes rows of them."""
     columns = [func.unnest(bindparam(name, type_=ARRAY(table.c[name].type))) for name in names]
     return postgresql.insert(table).from_select(names, select(*columns)).on_conflict_do_nothing()
 
 
-@lru_cache
+@lru_cache(maxsize=512)
 def _plain(table: Table, names: tuple[str, ...]) -> str:
     """One statement that SQLite runs for row after row."""
     gaps = ", ".join("?" * len(names))
@@ -77,8 +88,8 @@ def _written(db: AsyncConnection, column: Column[Any], values: Sequence[Any]) ->
     return map(write, values) if write else values
 
 
-def _insert(db: AsyncConnection, table: Table) -> "postgresql.Insert | sqlite.Insert":
-    return postgresql.insert(table) if db.dialect.name == "postgresql" else sqlite.insert(table)
+def _insert(dialect: str, table: Table) -> Insert:
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
 
 
 def in_batches(values: Iterable[Value]) -> Iterator[Sequence[Value]]:

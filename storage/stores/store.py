@@ -1,6 +1,7 @@
 """What every store of a community has: its connection, its community, and saving that notices other hands."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, update
@@ -20,7 +21,7 @@ class Store:
 
     def _mine(self, table: Table, **keys: object) -> ColumnElement[bool]:
         """Give the condition that a row is this community's and has these keys."""
-        condition: ColumnElement[bool] = table.c.community_id == self._community
+        condition = _of(table, self._community)
         for name, value in keys.items():
             condition &= table.c[name] == value
         return condition
@@ -33,3 +34,9 @@ class Store:
         if saved.rowcount == 0:
             raise Stale
         self._own_saves[table.name, key] = expected + 1
+
+
+@lru_cache(maxsize=1_024)
+def _of(table: Table, community: CommunityId) -> ColumnElement[bool]:
+    """Built once, for nearly every statement has it."""
+    return table.c.community_id == community
