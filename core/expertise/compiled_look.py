@@ -31,7 +31,7 @@ def look(memory: Memory, ask: Ask, weights: Floats, also: Places | None) -> Pict
     here, channel = arrays.here(memory, ask, weights)
     hashes = np.array([term for term, _ in ask.terms], dtype=np.int64)
     asked = (hashes, ask.at, -1 if asker is None else asker, memory.questions.number(ask.thread), channel)
-    desk = desks.grown(len(memory.members), len(memory.questions.moments))
+    desk = desks.grown(len(memory.members))
     found = _look(asked, arrays.view, arrays.everywhere, here, desk, _NOBODY if also is None else also)
     return _unpacked(*found)
 
@@ -62,7 +62,7 @@ def _look(
     alike, likeness = np.empty(LIKE, dtype=np.intp), np.empty(LIKE)
     n_terms = known(hashes, view.words, view.columns[1], terms[0])
     asks = terms[0, :n_terms]
-    n_alike = like(asks, view.asked, but, view.columns, view.moments, desk.likeness, desk.liked, idf, alike, likeness)
+    n_alike = like(asks, view.asked, but, view.columns, view.moments, idf, alike, likeness)
     n_votes, total, sharp_total = vote(
         now, idf[:n_terms], alike[:n_alike], likeness, view.moments, view.replies, sums, touched[_VOTED]
     )

@@ -19,10 +19,11 @@ from core.expertise.columns import (
     R,
     S,
 )
-from core.expertise.compiled import keep
 from core.expertise.compiled_cache import njit
+from core.expertise.compiled_hash import find, home, shift_of
 from core.expertise.compiled_logs import logs
-from core.expertise.compiled_text import BEST, DECLARED, SHARE, SHARP, VOUCHED, find, home, shift_of
+from core.expertise.compiled_text import BEST, DECLARED, SHARE, SHARP, VOUCHED
+from core.expertise.compiled_top import least
 from core.expertise.compiled_view import Hall, View
 from core.expertise.features import COLUMN, ELSE, SAID_LITTLE
 from core.expertise.kernels import Floats, Lists, Numbers, Places, Table
@@ -53,17 +54,13 @@ def enter(some: Places | Numbers, place: Numbers, slots: Places, count: int) -> 
 @njit()
 def highest(values: Floats, touched: Numbers, most: int, out: Places) -> int:
     """Those with the `most` highest values, and those level with the last of them up to as many again; how many."""
-    heap, mine = np.zeros(most), np.empty(len(touched))
+    mine, found = np.empty(len(touched)), 0
     for i in range(len(touched)):
         mine[i] = values[touched[i]]
-    if len(touched) > most:
-        for i in range(len(touched)):
-            keep(heap, mine[i])
-    found = 0
+    floor = least(mine, most)
     for i in range(len(touched)):
-        if mine[i] >= heap[0]:
-            out[found] = touched[i]
-            found += 1
+        out[found] = touched[i]
+        found += mine[i] >= floor
     if found > 2 * most:
         out[:found] = np.sort(out[:found])
         found = 2 * most

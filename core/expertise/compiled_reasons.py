@@ -7,7 +7,7 @@ import numpy as np
 from core.expertise.columns import ANSWER
 from core.expertise.compiled import first_from
 from core.expertise.compiled_cache import njit
-from core.expertise.compiled_text import find
+from core.expertise.compiled_hash import find
 from core.expertise.compiled_view import Hall, View, bound
 from core.expertise.kernels import Floats, Keys, Lists, Places
 from core.expertise.model import Ground

@@ -3,6 +3,7 @@
 import numpy as np
 
 from core.expertise.compiled_cache import njit
+from core.expertise.compiled_top import least
 from core.expertise.features import Picture
 from core.expertise.kernels import Floats, Places
 from core.expertise.scorer import LIKELIEST
@@ -16,7 +17,7 @@ def best(seen: Picture, score: Score, barred: Places, allowed: Mask | None, repl
     """Score everybody and give the best."""
     allowed = _EVERYBODY if allowed is None else allowed
     (places, slots), told = _best(seen.columns, seen.last, seen.slots, score, barred, allowed, repliers, top)
-    return Best(places, slots, told[:, 0], told[:, 1], told[:, 2:])
+    return Best(places, slots, *told)
 
 
 @njit()
@@ -45,11 +46,11 @@ def _scored(columns: Floats, weights: Floats, bends: Floats) -> Floats:
 
 
 @njit()
-def _ordered(scores: Floats, last: Floats, among: Mask, least: float) -> Places:
+def _ordered(scores: Floats, last: Floats, among: Mask, floor: float) -> Places:
     """The places of those who score this or more, best first, level ones by who was seen last; then nobody's."""
     places, count = np.empty(len(among) + 1, dtype=np.intp), 0
     for i in range(len(among)):
-        if not among[i] or scores[i] < least:
+        if not among[i] or scores[i] < floor:
             continue
         at = count
         while at:
@@ -65,10 +66,19 @@ def _ordered(scores: Floats, last: Floats, among: Mask, least: float) -> Places:
 
 
 @njit()
-def _highest(values: Floats, most: int) -> Floats:
-    """The `most` highest values, the least of them first, the others in no order."""
-    begin = len(values) - most
-    return np.partition(values, begin)[begin:] if begin > 0 else np.sort(values)
+def _whole(scores: Floats, counted: Mask, most: float) -> float:
+    """What the likeliest weigh together, each against the best, whose score is `most`; nobody, the last, is counted."""
+    mine, count = np.empty(len(scores)), 0
+    for i in range(len(counted)):
+        mine[count] = scores[i]
+        count += counted[i]
+    mine[count] = scores[-1]
+    floor, total, level = least(mine[: count + 1], LIKELIEST), 0.0, min(LIKELIEST, count + 1)  # level: with the floor
+    for i in range(count + 1):
+        if mine[i] > floor:
+            total += np.exp(mine[i] - most)
+            level -= 1
+    return float(total + level * np.exp(floor - most))
 
 
 @njit(error_model="numpy")
@@ -82,23 +92,21 @@ def _best(
     repliers: float,
     top: int,
 ) -> tuple[Places, Floats]:
-    """Places and slots of the best, (2, best); their scores, chances and numbers, (best, 2 + NAMES)."""
+    """Places and slots of the best, and their scores and chances, each (2, best)."""
     weights, bends = score
     scores, among = _scored(columns, weights, bends), _counted(slots, barred)
-    likeliest = _highest(np.append(scores[:-1][among], scores[-1]), LIKELIEST)
-    most, total = likeliest.max(), 0.0
-    for value in likeliest:
-        total += np.exp(value - most)
+    most = scores[-1]
+    for i in range(len(among)):
+        if among[i]:
+            most = max(most, scores[i])
+    total = _whole(scores, among, most)
     if len(allowed):
         among &= allowed
-    highest = _highest(scores[:-1][among], top)
-    places = _ordered(scores, last, among, highest[0] if len(highest) else np.inf)
-    where, told = np.empty((2, len(places)), dtype=np.intp), np.empty((len(places), 2 + len(weights)))
+    places = _ordered(scores, last, among, least(scores[:-1][among], top))
+    where, told = np.empty((2, len(places)), dtype=np.intp), np.empty((2, len(places)))
     for i in range(len(places)):
         at = places[i]
         where[0, i], where[1, i] = at, slots[at] if at < len(slots) else -1
-        told[i, 0] = scores[at]
-        told[i, 1] = 1.0 - (1.0 - min(np.exp(scores[at] - most) / total, 1.0)) ** repliers
-        for k in range(len(weights)):
-            told[i, 2 + k] = columns[k, at]
+        told[0, i] = scores[at]
+        told[1, i] = 1.0 - (1.0 - min(np.exp(scores[at] - most) / total, 1.0)) ** repliers
     return where, told

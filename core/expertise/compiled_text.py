@@ -1,46 +1,19 @@
 """What a question's words say, compiled: the twin of `wording` and of `PastQuestions.like`.
 
-What is summed up by member or by question is scratch: all zeros before, and `touched` says where it is not any more.
+What is summed up by member is scratch: all zeros before, and `voters` or `touched` says where it is not any more.
 """
 
 import numpy as np
 
 from core.expertise.columns import LIST_COUNTS, SOLVED
 from core.expertise.compiled_cache import njit
-from core.expertise.index import SPREAD
+from core.expertise.compiled_hash import find, summed, tally
+from core.expertise.compiled_top import least
 from core.expertise.kernels import Floats, Keys, Lists, Numbers, Places, Table
 from core.expertise.threads import LIKE, TERMS_ASKED
 from core.expertise.wording import VOTE_FADES
 
 SHARE, SHARP, BEST, VOUCHED, DECLARED = range(5)  # columns of what is summed up by member, but what they said
-
-
-@njit()
-def shift_of(table: Numbers) -> int:
-    """By how much a spread key is shifted to give its place in a table."""
-    bits, wide = 0, len(table)
-    while wide > 1:
-        wide >>= 1
-        bits += 1
-    return 64 - bits
-
-
-@njit()
-def home(key: int, shift: int) -> np.intp:
-    """Where a key is looked for first."""
-    return np.intp((np.uint64(key) * SPREAD) >> np.uint64(shift))
-
-
-@njit()
-def find(pair: Table, key: int) -> int:
-    """A key's number in an Index, or -1."""
-    table, keys = pair
-    at = home(key, shift_of(table))
-    while True:
-        found = int(table[at])
-        if found < 0 or keys[found] == key:
-            return found
-        at = (at + 1) & (len(table) - 1)
 
 
 @njit()
@@ -60,92 +33,52 @@ def known(hashes: Keys, pair: Table, much: Numbers, out: Places) -> int:
 
 
 @njit()
-def _worse(score: Floats, at: Floats, one: int, other: int) -> bool:
+def _worse(score: Floats, numbers: Numbers, at: Floats, one: int, other: int) -> bool:
     """Whether one question comes after another in the order of likeness."""
     if score[one] != score[other]:
         return bool(score[one] < score[other])
-    if at[one] != at[other]:
-        return bool(at[one] < at[other])
-    return one > other
+    if at[numbers[one]] != at[numbers[other]]:
+        return bool(at[numbers[one]] < at[numbers[other]])
+    return bool(numbers[one] > numbers[other])
 
 
 @njit()
-def _sink(heap: Places, place: int, size: int, score: Floats, at: Floats) -> None:
-    while True:
-        child = 2 * place + 1
-        if child >= size:
-            return
-        if child + 1 < size and _worse(score, at, heap[child + 1], heap[child]):
-            child += 1
-        if not _worse(score, at, heap[child], heap[place]):
-            return
-        heap[place], heap[child] = heap[child], heap[place]
-        place = child
+def _likest(score: Floats, numbers: Numbers, at: Floats, out: Places) -> int:
+    """The places of the `LIKE` best questions in order; how many there are.
 
-
-@njit()
-def _heap(out: Places, size: int, score: Floats, at: Floats) -> None:
-    for root in range(size // 2 - 1, -1, -1):
-        _sink(out, root, size, score, at)
-
-
-@njit()
-def _likest(touched: Numbers, score: Floats, at: Floats, out: Places) -> int:
-    """The `LIKE` best questions in order, by a heap with the worst of them on top; how many there are."""
-    held, mine = 0, np.empty(len(touched))
-    for i in range(len(touched)):
-        mine[i] = score[touched[i]]
-    for i in range(len(touched)):
-        one = touched[i]
-        if mine[i] <= 0.0:
+    Of those who are level with the last the newest count: they tend to come last, so they are looked at first.
+    """
+    floor, held = least(score, LIKE), 0
+    for one in range(len(numbers) - 1, -1, -1):
+        if score[one] < floor or score[one] <= 0.0:
             continue
-        if held < LIKE:
-            out[held] = one
-            held += 1
-            if held == LIKE:
-                _heap(out, held, score, at)
-        elif mine[i] >= score[out[0]] and _worse(score, at, out[0], one):
-            out[0] = one
-            _sink(out, 0, held, score, at)
-    if held < LIKE:
-        _heap(out, held, score, at)
-    for left in range(held - 1, 0, -1):
-        out[0], out[left] = out[left], out[0]
-        _sink(out, 0, left, score, at)
+        if held == LIKE and _worse(score, numbers, at, one, out[LIKE - 1]):
+            continue
+        place = min(held, LIKE - 1)
+        while place and _worse(score, numbers, at, out[place - 1], one):
+            out[place] = out[place - 1]
+            place -= 1
+        out[place] = one
+        held = min(held + 1, LIKE)
     return held
 
 
 @njit()
-def like(  # noqa: PLR0913, PLR0917 - arrays are all it can be given
-    terms: Places,
-    asked: int,
-    but: int,
-    columns: Lists,
-    moments: Floats,
-    score: Floats,
-    touched: Numbers,
-    idf: Floats,
-    out: Places,
-    likeness: Floats,
+def like(
+    terms: Places, asked: int, but: int, columns: Lists, moments: Floats, idf: Floats, out: Places, likeness: Floats
 ) -> int:
     """Fill in the past questions most like one, the likest first; how many there are."""
-    start, size, ids, weights = columns
-    count = 0
+    size = columns[1]
     for i in range(len(terms)):
-        term = terms[i]
-        idf[i] = np.log(1 + (asked - size[term] + 0.5) / (size[term] + 0.5))
-        for k in range(start[term], start[term] + size[term]):
-            one = ids[k]
-            touched[count] = one  # kept if it is the first time; a branch here would be guessed wrong half the time
-            count += score[one] == 0.0
-            score[one] += weights[0, k] * idf[i]
-    if but >= 0:
-        score[but] = 0.0
-    held = _likest(touched[:count], score, moments, out)
+        idf[i] = np.log(1 + (asked - size[terms[i]] + 0.5) / (size[terms[i]] + 0.5))
+    found = tally(terms, idf, columns)
+    _, numbers, score = found
+    leave = summed(found, but) if but >= 0 else -1
+    if leave >= 0:
+        score[leave] = 0.0
+    held = _likest(score, numbers, moments, out)
     for i in range(held):
-        likeness[i] = score[out[i]]
-    for i in range(count):
-        score[touched[i]] = 0.0
+        likeness[i], out[i] = score[out[i]], numbers[out[i]]
     return held
 
 

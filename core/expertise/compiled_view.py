@@ -77,8 +77,6 @@ class View(structref.StructRefProxy):
 class Desk(structref.StructRefProxy):
     """Scratch that every question uses and leaves as it was: all zeros, and -1 in `place`."""
 
-    likeness: Floats  # by question
-    liked: Numbers  # the questions that have one
     spoken: Floats  # by member: the share of the words that they said
     sums: Floats  # and the rest, (members, 5)
     touched: Numbers  # who has votes, or one of the last three, (4, members)
@@ -124,10 +122,8 @@ def _hall(  # noqa: PLR0913, PLR0917 - a field each
 
 
 @njit()
-def _desk(members: int, questions: int) -> Desk:
+def _desk(members: int) -> Desk:
     return Desk(  # type: ignore[no-untyped-call]
-        np.zeros(questions),
-        np.zeros(questions + 1, dtype=np.int32),
         np.zeros(members),
         np.zeros((members, 5)),
         np.zeros((4, members + 1), dtype=np.int32),
@@ -209,15 +205,14 @@ class _Desks:
     """The desk of this process."""
 
     def __init__(self) -> None:
-        self._members = self._questions = 64
-        self.desk = _desk(self._members, self._questions)
+        self._members = 64
+        self.desk = _desk(self._members)
 
-    def grown(self, members: int, questions: int) -> Desk:
-        """Have a place for each member and each question."""
-        if members > self._members or questions > self._questions:
-            self._members = max(members + members // 8, self._members)
-            self._questions = max(questions + questions // 8, self._questions)
-            self.desk = _desk(self._members, self._questions)
+    def grown(self, members: int) -> Desk:
+        """Have a place for each member."""
+        if members > self._members:
+            self._members = members + members // 8
+            self.desk = _desk(self._members)
         return self.desk
 
 

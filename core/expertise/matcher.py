@@ -122,14 +122,14 @@ class Matcher:
         chances = (found.chances if line is None else line.truly(found.chances)).tolist()
         who = [members[slot] for slot in found.slots[:-1].tolist()]
         told = Explained(self.memory, ask, seen, vector, warm)
-        ranked = list(map(Candidate, who, scores, chances, found.pictures, repeat(told), places))
+        ranked = list(map(Candidate, who, scores, chances, repeat(told), places))
         if len(who) > top or len(set(scores)) <= len(who):  # then some are level, and ids decide
             order = sorted(range(len(who)), key=lambda i: (-scores[i], -seen.last[places[i]], who[i]))
             ranked = [ranked[place] for place in order[:top]]
         if eligible is None or (len(ranked) >= top and scores[-1] < ranked[-1].score):
             return ranked
         last = dict(zip(who, seen.last[places[:-1]].tolist(), strict=True))
-        unknown = partial(Candidate, score=scores[-1], probability=chances[-1], picture=found.pictures[-1])
+        unknown = partial(Candidate, score=scores[-1], probability=chances[-1], told=told, place=places[-1])
         ranked += [unknown(member) for member in self._strangers(ask, eligible, top)]
         return sorted(ranked, key=lambda one: (-one.score, -last.get(one.member, -np.inf), one.member))[:top]
 

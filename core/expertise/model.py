@@ -73,7 +73,11 @@ class Reason(NamedTuple):
 
 
 class Told(Protocol):
-    """What a ranking goes on knowing of its question, to say why somebody came up."""
+    """What a ranking goes on knowing of its question, to say what it saw of somebody and why they came up."""
+
+    def picture(self, place: int) -> npt.NDArray[np.float64]:
+        """The numbers that the score of the candidate at a place rests on."""
+        ...
 
     def why(self, place: int) -> tuple[Reason, ...]:
         """The reasons of the candidate at a place, strongest first."""
@@ -83,18 +87,22 @@ class Told(Protocol):
 class Candidate(NamedTuple):
     """A member with a score (higher is likelier to answer) and P(replies).
 
-    `picture` are the numbers that the score rests on. `reasons`, strongest first, are worked out when asked for, from
-    what was `told` of the ranking and the `place` in it. A tuple, because each ranking makes thirty.
+    What else there is of them, their picture and `reasons`, is taken when asked for from what was `told` of the ranking
+    and the `place` in it. A tuple, because each ranking makes thirty.
     """
 
     member: MemberId
     score: float
     probability: float
-    picture: npt.NDArray[np.float64] | None = None
     told: Told | None = None
     place: int = 0
 
     @property
+    def picture(self) -> npt.NDArray[np.float64] | None:
+        """The numbers that the score rests on, if a ranking saw any."""
+        return self.told.picture(self.place) if self.told is not None else None
+
+    @property
     def reasons(self) -> tuple[Reason, ...]:
-        """Why this member came up."""
+        """Why this member came up, strongest first."""
         return self.told.why(self.place) if self.told is not None else ()

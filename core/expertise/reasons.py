@@ -37,6 +37,10 @@ class Explained(NamedTuple):
     weights: Floats
     warm: Added | None = None
 
+    def picture(self, place: int) -> Floats:
+        """The numbers that the score of the candidate at a place rests on; somebody unknown is at the last."""
+        return self.seen.columns[:, place]
+
     def slopes(self, place: int) -> Floats:
         """What each number's difference from somebody unknown's is worth at a place, bends included."""
         if self.warm is None or not len(self.warm.bent):

@@ -22,14 +22,13 @@ SAME = 9  # decimals in which two scores must differ to be told apart, so that r
 class Best(NamedTuple):
     """The best `top` and all who are level with the last of them, best first, level ones by who was seen last.
 
-    Behind them stands somebody unknown, whose slot is -1. `pictures` is (places, NAMES).
+    Behind them stands somebody unknown, whose slot is -1.
     """
 
     places: Places
     slots: Places
     scores: Floats
     chances: Floats
-    pictures: Floats
 
 
 Score = tuple[Floats, Floats]  # the weights, (NAMES), and what bends add to each candidate, if anything
@@ -57,7 +56,7 @@ def plainly(seen: Picture, score: Score, barred: Places, allowed: Mask | None, r
         places = places[mine >= np.partition(mine, -top)[-top]]
     places = places[np.lexsort((-seen.last[places], -scores[places]))]
     places = np.append(places, len(seen.slots))
-    return Best(places, np.append(seen.slots, -1)[places], scores[places], likely[places], seen.columns.T[places])
+    return Best(places, np.append(seen.slots, -1)[places], scores[places], likely[places])
 
 
 @cache
