@@ -133,11 +133,14 @@ def _describe(  # noqa: PLR0913, PLR0917 - arrays are all it can be given
     in_room(everywhere, rows[: count + 1], now, age, columns[:WIDTH], last)
     usual[: count + 1] = 0.0
     repliers, shares, logs = everywhere.repliers, everywhere.shares, everywhere.logs
-    for i in range(len(repliers)):
-        at = place[repliers[i]]
-        if at >= 0:
+    i = at = 0
+    while i < len(repliers) and at < count:  # both ascend, so neither has to be looked up
+        one, other = repliers[i], slots[at]
+        if one == other:
             rate(at, shares[i], logs[i], columns[:WIDTH])
             usual[at] = shares[i, LONG]
+        i += one <= other
+        at += other <= one
     seated(seats, channel, slots, rows)
     in_room(here, rows[: count + 1], now, age, columns[WIDTH : 2 * WIDTH], desk.seen)
     repliers, shares, logs = here.repliers, here.shares, here.logs
