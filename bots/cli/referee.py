@@ -21,7 +21,7 @@ ALL = ("bytecodealliance", "ncar", "elm2019", "racket2018", "categorytheory", "u
 QUESTIONS = 1_500  # at most, of one set
 FIGURES = ("MRR", "Hit@5", "tailHit@5")
 NOISE = -0.01
-CUTS, CUTS_SMALL = 4, 2  # questions at which the future is cut off: the first, the last, and some between
+CUTS, CUTS_SMALL = 4, 3  # questions at which the future is cut off: the first, the last, and some between
 PASSED, FAILED, NO_DATA = 0, 1, 2
 
 # The same program again, so that a leak is looked for where the ranks really come from.

@@ -31,7 +31,7 @@ class Best(NamedTuple):
     chances: Floats
 
 
-Score = tuple[Floats, Floats]  # the weights, (NAMES), and what bends add to each candidate, if anything
+Score = tuple[Floats, Floats]  # the weights, (NAMES), and what bends add to each candidate; empty for nothing
 Shortlist = Callable[[Picture, Score, Places, Mask | None, float, int], Best]
 
 
