@@ -53,7 +53,8 @@ def shortened(text: str, longest: int) -> str:
     """Escape as much of a plain text as fits, cut at a word."""
     room = longest
     while size(written := escape(cut(text, room))) > longest:
-        room = max(min(room, size(text)) - (size(written) - longest), 0)
+        # A sign that is left out saves two at most: it, and what keeps it from being markup.
+        room = max(min(room, size(text)) - (size(written) - longest + 1) // 2, 0)
     return written
 
 

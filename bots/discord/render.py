@@ -131,7 +131,8 @@ def _within(message: Message, texts: list[str | None], rendering: Rendering, wor
     """Keep the blocks that fit; the one that crosses the limit loses its markup and its end."""
     kept: list[str | None] = []
     for block, text in zip(message.blocks, texts, strict=True):
-        room = limits.CONTENT - limits.size(_joined([*kept, ""])) - 2
+        # A full stop stands for the words that follow: with none, empty lines at the end would not be counted.
+        room = limits.CONTENT + 1 - limits.size(_joined([*kept, "."]))
         if text is not None and limits.size(text) > room:
             return _joined([*kept, shortened(_unmarked(block, rendering, words), room)]) if room > 1 else _joined(kept)
         kept.append(text)

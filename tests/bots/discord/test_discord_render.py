@@ -64,6 +64,13 @@ def test_a_message_that_is_too_long_keeps_what_fits_and_says_that_it_goes_on() -
     assert kinds(payload["content"]) == {"bold"}
 
 
+def test_a_text_that_ends_with_empty_lines_leaves_room_for_them() -> None:
+    content = shown(prose(t("So it goes on:\n\n\n")), Rule(), prose("@" * 2000))["content"]
+
+    assert limits.CONTENT - 10 <= limits.size(content) <= limits.CONTENT
+    assert content.startswith("So it goes on:\n\n\n\n")
+
+
 @given(st.lists(texts.map(lambda text: text * 20), max_size=4), st.text(min_size=1, max_size=40).map(lambda t: t * 60))
 @settings(deadline=None, max_examples=50)
 def test_every_message_is_one_that_discord_takes(paragraphs: list[str], question: str) -> None:
