@@ -10,6 +10,7 @@ from core.communities.model import Community
 from core.ids import CommunityId
 from core.places import Home
 from storage.engine import Database
+from storage.keyed import row_by, rows_by
 from storage.rows import metadata
 from storage.rows.communities import communities, community_settings, homes
 from storage.rows.members import accounts, members
@@ -49,13 +50,14 @@ class SqlCommunities:
     async def get(self, community: CommunityId) -> Community | None:
         """Return a community."""
         async with self._database.read() as db:
-            row = (await db.execute(select(communities).where(communities.c.id == community))).one_or_none()
+            row = await row_by(db, communities, id=community)
         return None if row is None else _community(row)
 
     async def community_at(self, home: Home) -> CommunityId | None:
         """Return the community of this home."""
         async with self._database.read() as db:
-            return (await db.execute(select(homes.c.community_id).where(*_at(home)))).scalar_one_or_none()
+            row = await row_by(db, homes, platform=home.platform, tenant=home.tenant)
+        return None if row is None else row.community_id
 
     async def homes_of(self, platform: str, user: str) -> Sequence[tuple[CommunityId, Home]]:
         """Return the communities and homes in which this platform's account is known, oldest community first."""
@@ -68,8 +70,8 @@ class SqlCommunities:
     async def all(self) -> Sequence[Community]:
         """Return every community, oldest first."""
         async with self._database.read() as db:
-            query = select(communities).order_by(communities.c.made_at, communities.c.id)
-            return [_community(row) for row in await db.execute(query)]
+            found = await rows_by(db, communities, communities.c.made_at, communities.c.id)
+        return [_community(row) for row in found]
 
     async def homes(self) -> Sequence[Home]:
         """Return every home of every community; the playground looks here for others than its own."""

@@ -133,9 +133,11 @@ def _asyncpg_words(url: URL) -> URL:
 
 def _sqlite(url: URL, *, writes: bool, durable: bool, checks_ties: bool) -> AsyncEngine:
     engine = create_async_engine(
-        url,
+        url.set(drivername=trips.DRIVER),
         pool_size=1 if writes else READERS,
         max_overflow=0 if writes else READERS,
+        query_cache_size=0,  # in place of a cache of its own, the one of all
+        execution_options={"compiled_cache": trips.COMPILED},
         pool_timeout=LONGEST_QUEUE,
         async_creator=partial(trips.connect, url, BUSY),
     )

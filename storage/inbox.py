@@ -3,18 +3,26 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import Integer, bindparam, or_, select, update
 
 from core.inbound import Heard
 from core.places import Home
 from core.ports import Clock
 from storage.clocks import WallClock
 from storage.engine import Database
+from storage.keyed import change_by
 from storage.rows.kernel import inbox, unread
 from storage.statement import add_at_once
 from storage.writing import add_new
 
 LEASE = timedelta(seconds=60)
+_OLDEST = (
+    select(inbox)
+    .where(unread, or_(inbox.c.leased_until.is_(None), inbox.c.leased_until <= bindparam("now")))
+    .order_by(inbox.c.received_at, inbox.c.id)
+    .limit(bindparam("most", type_=Integer))
+    .with_for_update(skip_locked=True)
+)
 
 
 class SqlInbox:
@@ -37,13 +45,11 @@ class SqlInbox:
 
     async def claim(self, limit: int) -> Sequence[tuple[str, Heard]]:
         """Take waiting events under a lease, oldest first."""
-        c, now = inbox.c, self._wall.now()
-        free = or_(c.leased_until.is_(None), c.leased_until <= now)
-        oldest = select(inbox).where(unread, free).order_by(c.received_at, c.id).limit(limit)
+        now = self._wall.now()
         async with self._database.write() as db:
-            rows = (await db.execute(oldest.with_for_update(skip_locked=True))).all()
+            rows = (await db.execute(_OLDEST, {"now": now, "most": limit})).all()
             if rows:
-                taken = update(inbox).where(c.id.in_([row.id for row in rows]))
+                taken = update(inbox).where(inbox.c.id.in_([row.id for row in rows]))
                 await db.execute(taken.values(leased_until=now + self._lease))
         return [
             (row.id, Heard(Home(row.platform, row.tenant), row.key, row.happening, row.user, row.details))
@@ -53,7 +59,7 @@ class SqlInbox:
     async def done(self, key: str) -> None:
         """Mark an event as handled."""
         async with self._database.write() as db:
-            await db.execute(update(inbox).where(inbox.c.id == key).values(done_at=self._wall.now(), leased_until=None))
+            await change_by(db, inbox, {"done_at": self._wall.now(), "leased_until": None}, id=key)
 
     def _row(self, heard: Heard, now: datetime) -> dict[str, object]:
         return {

@@ -5,11 +5,11 @@ the real one. An expired lease is anybody's, and its first holder can no longer 
 """
 
 import logging
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, Update, and_, exists, func, or_, select, tuple_, update
+from sqlalchemy import Integer, Row, Select, and_, bindparam, exists, func, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.errors import LostLease
@@ -19,6 +19,7 @@ from core.letters import Composer, Subscriber
 from core.ports import Chance, Clock, Entry
 from storage.clocks import WallClock
 from storage.engine import Database
+from storage.keyed import its, with_keys
 from storage.rows.kernel import not_held, outbox, waiting
 from storage.writing import add_all_new
 
@@ -65,8 +66,7 @@ class Emitted:
 
 async def finish(db: AsyncConnection, entry: Entry, now: datetime) -> None:
     """Mark an entry done in the transaction of its effects; raises LostLease when another worker holds it."""
-    done = update(outbox).where(*_held(entry)).values(done_at=now, lease=None, leased_until=None)
-    if (await db.execute(done)).rowcount == 0:
+    if await _let_go(db, entry, done_at=now) == 0:
         raise LostLease
 
 
@@ -92,18 +92,21 @@ class SqlOutbox:
         """Take due rows under a lease, oldest first; of one lane only the first."""
         lease, wall = self._chance.entropy(10).hex(), self._wall.now()
         async with self._database.write() as db:
-            rows = (await db.execute(_claimable(self._clock.now(), wall).limit(limit))).all()
+            now = self._clock.now()
+            rows = (await db.execute(_CLAIMABLE, {"now": now, "wall": wall, "most": limit})).all()
             entries = [entry for row in rows if (entry := _entry(row, lease)) is not None]
             understood = {(str(entry.community), entry.id) for entry in entries}
-            taken = update(outbox).values(lease=lease, leased_until=wall + self._lease, attempts=outbox.c.attempts + 1)
-            await _change(db, taken, understood)
-            strange = update(outbox).values(parked_at=wall, reason="this version of Kith does not know the event")
-            await _change(db, strange, {(row.community_id, row.id) for row in rows} - understood)
+            if understood:
+                taken = {"lease": lease, "leased_until": wall + self._lease, "keys": list(understood)}
+                await db.execute(_TAKEN, taken)
+            if strange := {(row.community_id, row.id) for row in rows} - understood:
+                why = "this version of Kith does not know the event"
+                await db.execute(_THESE, {"parked_at": wall, "reason": why, "keys": list(strange)})
         return entries
 
     async def later(self, entry: Entry, due: datetime, reason: str, *, counts: bool = True) -> None:
         """Give the row back, to be tried again; nothing happens if another worker holds it."""
-        uncounted = {} if counts else {"attempts": outbox.c.attempts - 1}
+        uncounted = {} if counts else {"attempts": entry.attempts - 1}
         await self._let_go(entry, due_at=due, reason=reason, **uncounted)
 
     async def hold(self, entry: Entry, expires: datetime | None, reason: str | None = None) -> None:
@@ -111,7 +114,7 @@ class SqlOutbox:
 
         A row that is let go keeps its end only if it waited for a permission; so the first end stands, and its reason.
         """
-        held: dict[str, object] = {"held_at": self._clock.now(), "attempts": outbox.c.attempts - 1}
+        held: dict[str, object] = {"held_at": self._clock.now(), "attempts": entry.attempts - 1}
         if entry.expires is None:
             held |= {"expires_at": expires, "reason": reason}
         elif reason is not None:
@@ -152,10 +155,10 @@ class SqlOutbox:
 
     async def _let_go(self, entry: Entry, **changes: object) -> None:
         async with self._database.write() as db:
-            await db.execute(update(outbox).where(*_held(entry)).values(lease=None, leased_until=None, **changes))
+            await _let_go(db, entry, **changes)
 
 
-def _claimable(now: datetime, wall: datetime) -> Select[Any]:
+def _claimable() -> Select[Any]:
     c, earlier = outbox.c, outbox.alias("earlier")
     behind = exists().where(
         earlier.c.community_id == c.community_id,
@@ -167,10 +170,11 @@ def _claimable(now: datetime, wall: datetime) -> Select[Any]:
     )
     return (
         select(outbox)
-        .where(waiting, not_held, c.due_at <= now)
-        .where(or_(c.leased_until.is_(None), c.leased_until <= wall))
+        .where(waiting, not_held, c.due_at <= bindparam("now"))
+        .where(or_(c.leased_until.is_(None), c.leased_until <= bindparam("wall")))
         .where(or_(c.lane.is_(None), ~behind))
         .order_by(c.due_at, c.id)
+        .limit(bindparam("most", type_=Integer))
         .with_for_update(skip_locked=True)
     )
 
@@ -185,14 +189,17 @@ def _entry(row: Row[Any], lease: str) -> Entry | None:
     return Entry(community, row.id, event, row.subscriber, row.attempts + 1, lease, actor, row.expires_at)
 
 
-def _held(entry: Entry) -> tuple[Any, ...]:
-    c = outbox.c
-    return c.community_id == entry.community, c.id == entry.id, c.lease == entry.lease, c.done_at.is_(None)
+async def _let_go(db: AsyncConnection, entry: Entry, **changes: object) -> int:
+    """Change a row while its worker still holds it; returns 0 if another one does."""
+    held = its(community_id=entry.community, id=entry.id, lease=entry.lease)
+    return (await db.execute(_HELD, {"lease": None, "leased_until": None} | changes | held)).rowcount
 
 
-async def _change(db: AsyncConnection, change: Update, keys: Collection[tuple[str, str]]) -> None:
-    if keys:
-        await db.execute(change.where(tuple_(outbox.c.community_id, outbox.c.id).in_(list(keys))))
+# Built once: these belong to every act.
+_CLAIMABLE = _claimable()
+_HELD = update(outbox).where(with_keys(outbox, "community_id", "id", "lease"), outbox.c.done_at.is_(None))
+_THESE = update(outbox).where(tuple_(outbox.c.community_id, outbox.c.id).in_(bindparam("keys", expanding=True)))
+_TAKEN = _THESE.values(attempts=outbox.c.attempts + 1)
 
 
 def _lane(event: Event, subscriber: Subscriber) -> str | None:

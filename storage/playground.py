@@ -9,13 +9,21 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Row, Select, and_, or_, select, update
+from sqlalchemy import Column, Row, Select, and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engine import Database
+from storage.keyed import change_by, its, row_by, rows_by, with_keys
 from storage.play import Body, PlayChanges, PlayChannel, PlayMessage, PlayPerson, PlayRoom
 from storage.rows import playground as rows
 from storage.writing import add_all_new, add_new, put
+
+_RISEN = (
+    update(rows.playgrounds)
+    .where(with_keys(rows.playgrounds, "tenant"))
+    .values(version=rows.playgrounds.c.version + 1)
+    .returning(rows.playgrounds.c.version)
+)
 
 
 class SqlPlayground:
@@ -48,10 +56,9 @@ class SqlPlayground:
 
     async def person(self, user: str) -> PlayPerson | None:
         """Return one person."""
-        c = rows.people.c
-        for row in await self._all(select(rows.people).where(c.tenant == self._tenant, c.user == user)):
-            return PlayPerson(row.user, row.name, row.zone, tuple(row.roles or ()))
-        return None
+        async with self._database.read() as db:
+            row = await row_by(db, rows.people, tenant=self._tenant, user=user)
+        return None if row is None else PlayPerson(row.user, row.name, row.zone, tuple(row.roles or ()))
 
     async def add_people(self, people: Sequence[PlayPerson]) -> None:
         """Add those people that are not there yet."""
@@ -77,7 +84,7 @@ class SqlPlayground:
     async def message(self, message_id: str) -> PlayMessage | None:
         """Return one message."""
         async with self._database.read() as db:
-            return await self._one(db, rows.messages.c.id == int(message_id)) if message_id.isdecimal() else None
+            return await self._one(db, id=int(message_id)) if message_id.isdecimal() else None
 
     async def post(  # noqa: PLR0913 - what a message is made of
         self,
@@ -95,8 +102,9 @@ class SqlPlayground:
         """Add a message and return it; under a `once` key that was used, return the message that is there."""
         async with self._database.write() as db:
             version = await self._rise(db)
-            if once is not None and (known := await self._one(db, rows.messages.c.once == once)) is not None:
+            if once is not None and (known := await self._one(db, once=once)) is not None:
                 return known
+            written = None if body is None else dict(body)
             row = {
                 "tenant": self._tenant,
                 "id": version,
@@ -105,14 +113,16 @@ class SqlPlayground:
                 "place_key": place_key,
                 "author": author,
                 "text": text,
-                "body": None if body is None else dict(body),
+                "body": written,
                 "once": once,
                 "only_for": only_for,
                 "thread": None if thread is None else int(thread),
                 "at": at,
             }
             await db.execute(rows.messages.insert(), row)
-            return _message((await db.execute(self._where(rows.messages.c.id == version))).one())
+        return PlayMessage(
+            str(version), version, place_kind, place_key, author, text, written, only_for, thread, at, None
+        )
 
     async def add_history(self, said: Sequence[tuple[str, str, str, str, datetime]]) -> None:
         """Add what was said before, oldest first, as (place kind, place key, author, text, at), if nothing is here."""
@@ -131,34 +141,26 @@ class SqlPlayground:
 
     async def edit(self, message_id: str, body: Body, at: datetime) -> bool:
         """Let a message of Kith say something else; False if it is not there."""
-        c = rows.messages.c
         async with self._database.write() as db:
-            version = await self._rise(db)
-            changed = (
-                update(rows.messages)
-                .where(c.tenant == self._tenant, c.id == int(message_id))
-                .values(body=dict(body), version=version, edited_at=at)
-            )
-            return (await db.execute(changed)).rowcount == 1
+            changed = {"body": dict(body), "version": await self._rise(db), "edited_at": at}
+            return await change_by(db, rows.messages, changed, tenant=self._tenant, id=int(message_id)) == 1
 
     async def rooms_of(self, user: str) -> Sequence[PlayRoom]:
         """Return the rooms that this person is in, oldest first."""
-        c = rows.rooms.c
-        found = await self._all(select(rows.rooms).where(c.tenant == self._tenant).order_by(c.key))
+        async with self._database.read() as db:
+            found = await rows_by(db, rows.rooms, rows.rooms.c.key, tenant=self._tenant)
         return [_room(row) for row in found if user in row.users]
 
     async def room(self, key: str) -> PlayRoom | None:
         """Return one room."""
-        c = rows.rooms.c
-        for row in await self._all(select(rows.rooms).where(c.tenant == self._tenant, c.key == key)):
-            return _room(row)
-        return None
+        async with self._database.read() as db:
+            row = await row_by(db, rows.rooms, tenant=self._tenant, key=key)
+        return None if row is None else _room(row)
 
     async def rename_room(self, key: str, title: str) -> None:
         """Call a room something else."""
-        c = rows.rooms.c
         async with self._database.write() as db:
-            await db.execute(update(rows.rooms).where(c.tenant == self._tenant, c.key == key).values(title=title))
+            await change_by(db, rows.rooms, {"title": title}, tenant=self._tenant, key=key)
             await self._rise(db)
 
     async def open_room(self, once: str, title: str, users: Sequence[str]) -> str:
@@ -207,21 +209,18 @@ class SqlPlayground:
 
     async def _rise(self, db: AsyncConnection) -> int:
         """Take the next version; the row stays locked until the transaction ends, so numbers appear in order."""
-        c = rows.playgrounds.c
-        await add_new(db, rows.playgrounds, {"tenant": self._tenant, "version": 0, "offset_seconds": 0.0})
-        risen = update(rows.playgrounds).where(c.tenant == self._tenant).values(version=c.version + 1)
-        return int((await db.execute(risen.returning(c.version))).scalar_one())
+        if (risen := (await db.execute(_RISEN, its(tenant=self._tenant))).scalar_one_or_none()) is None:
+            await add_new(db, rows.playgrounds, {"tenant": self._tenant, "version": 0, "offset_seconds": 0.0})
+            risen = (await db.execute(_RISEN, its(tenant=self._tenant))).scalar_one()
+        return int(risen)
 
     async def _number(self, db: AsyncConnection, column: Column[Any]) -> float:
         query = select(column).where(rows.playgrounds.c.tenant == self._tenant)
         return (await db.execute(query)).scalar_one_or_none() or 0
 
-    async def _one(self, db: AsyncConnection, condition: ColumnElement[bool]) -> PlayMessage | None:
-        row = (await db.execute(self._where(condition))).one_or_none()
+    async def _one(self, db: AsyncConnection, **key: int | str) -> PlayMessage | None:
+        row = await row_by(db, rows.messages, tenant=self._tenant, **key)
         return None if row is None else _message(row)
-
-    def _where(self, condition: ColumnElement[bool]) -> Select[Any]:
-        return select(rows.messages).where(rows.messages.c.tenant == self._tenant, condition)
 
     async def _all(self, query: Select[Any]) -> Sequence[Row[Any]]:
         async with self._database.read() as db:

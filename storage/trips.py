@@ -15,10 +15,35 @@ from typing import Any, NamedTuple, Self, cast
 
 import aiosqlite
 from sqlalchemy import URL
+from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.sqlite.aiosqlite import SQLiteDialect_aiosqlite
+from sqlalchemy.util import LRUCache
 
+DRIVER = "sqlite+kith"
 CHUNK = 64  # rows that the driver's own cursors read at once
 BETWEEN_TRIES = 0.005  # seconds
+
+
+class Dialect(SQLiteDialect_aiosqlite):
+    """SQLite's, the same for every file of this process: what was compiled for one need not be for another.
+
+    SQLAlchemy keeps what it compiled by dialect, of which each engine has one. A file here has an engine that writes
+    and one that reads, and tests have thousands of files: with `COMPILED`, they all share.
+    """
+
+    supports_statement_cache = True
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether what the other compiles is the same."""
+        return type(other) is Dialect
+
+    def __hash__(self) -> int:
+        """Agree with `==`."""
+        return hash(Dialect)
+
+
+COMPILED: LRUCache[Any, Any] = LRUCache(2_000)  # statements, with what SQLAlchemy made of them
+registry.register(DRIVER.replace("+", "."), __name__, Dialect.__name__)
 
 
 class Given(NamedTuple):

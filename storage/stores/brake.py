@@ -13,6 +13,7 @@ from storage.stores.store import Store
 from storage.writing import add_new
 
 EVERYWHERE = "everywhere"
+_EVERYWHERE = select(brakes.c.at).where(brakes.c.name == EVERYWHERE)
 
 
 class SqlBrake(Store):
@@ -26,14 +27,12 @@ class SqlBrake(Store):
         """Tell whether organisers stopped this community or took Kith out, or an operator stopped the installation."""
         if await self.everywhere() is not None:
             return True
-        chosen = select(community_settings.c.chosen).where(self._mine(community_settings))
-        row = (await self._db.execute(chosen)).scalar_one_or_none()
-        return bool(row and (row.get("stopped_at") or row.get("taken_out_at")))
+        row = await self._row(community_settings)
+        return row is not None and bool(row.chosen.get("stopped_at") or row.chosen.get("taken_out_at"))
 
     async def everywhere(self) -> datetime | None:
         """Tell since when the whole installation is stopped."""
-        query = select(brakes.c.at).where(brakes.c.name == EVERYWHERE)
-        since: datetime | None = (await self._db.execute(query)).scalar_one_or_none()
+        since: datetime | None = (await self._db.execute(_EVERYWHERE)).scalar_one_or_none()
         return since
 
     async def held(self) -> int:

@@ -36,7 +36,7 @@ class SqlDeeds(Store):
 
     async def get(self, deed: str) -> Deed | None:
         """Return a deed."""
-        row = (await self._db.execute(select(deeds).where(self._mine(deeds, id=deed)))).one_or_none()
+        row = await self._row(deeds, id=deed)
         return None if row is None else _deed(row)
 
     async def between(self, start: datetime, end: datetime) -> Sequence[Deed]:

@@ -29,7 +29,7 @@ class SqlEvidenceLog(SqlChunks):
 
     async def head(self) -> Head:
         """Return how far the log reaches."""
-        row = (await self._db.execute(select(heads).where(self._mine(heads)))).one_or_none()
+        row = await self._row(heads)
         return Head(0, 0) if row is None else Head(row.seq, row.epoch)
 
     async def after(self, seq: int) -> AsyncIterator[tuple[int, Evidence]]:

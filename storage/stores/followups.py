@@ -19,7 +19,7 @@ class SqlFollowUps(Store):
 
     async def add(self, one: FollowUp) -> bool:
         """Write one down; False if there is one for this question already."""
-        return await add_new(self._db, followups, self._row(one))
+        return await add_new(self._db, followups, self._followup_row(one))
 
     async def get(self, question: QuestionId) -> FollowUp | None:
         """Return a question's."""
@@ -30,7 +30,7 @@ class SqlFollowUps(Store):
     async def save(self, one: FollowUp) -> None:
         """Save it; raises Stale if somebody else did since it was read."""
         as_read = self._mine(followups, question_id=one.question, version=one.version)
-        values = {**self._row(one), "version": one.version + 1}
+        values = {**self._followup_row(one), "version": one.version + 1}
         if (await self._db.execute(update(followups).where(as_read).values(values))).rowcount == 0:
             raise Stale
 
@@ -53,7 +53,7 @@ class SqlFollowUps(Store):
         query = select(followups).where(self._mine(followups, asker_id=asker), which)
         return [_followup(row) for row in await self._db.execute(query.order_by(c.solved_at, c.question_id))]
 
-    def _row(self, one: FollowUp) -> dict[str, Any]:
+    def _followup_row(self, one: FollowUp) -> dict[str, Any]:
         return {
             "community_id": self._community,
             "question_id": one.question,

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, func, or_, select
+from sqlalchemy import Row, func, or_, select
 
 from core.ids import MemberId, QuestionId
 from core.questions.kept import Kept, Says
@@ -22,23 +22,22 @@ class SqlKeptBook(Store):
 
     async def add(self, kept: Kept) -> bool:
         """Write one down; False if there is one for this question already."""
-        return await add_new(self._db, kept_answers, self._row(kept))
+        return await add_new(self._db, kept_answers, self._kept_row(kept))
 
     async def get(self, kept: str) -> Kept | None:
         """Return one."""
-        row = (await self._db.execute(select(kept_answers).where(self._mine(kept_answers, id=kept)))).one_or_none()
+        row = await self._row(kept_answers, id=kept)
         return None if row is None else _kept(row)
 
     async def of_question(self, question: QuestionId) -> Kept | None:
         """Return what may be kept of a question."""
-        here = select(kept_answers).where(self._mine(kept_answers, question_id=question))
-        row = (await self._db.execute(here)).one_or_none()
+        row = await self._row(kept_answers, question_id=question)
         return None if row is None else _kept(row)
 
     async def save(self, kept: Kept, terms: Collection[int] = ()) -> None:
         """Save it with the terms by which others find it; raises Stale if somebody else did since it was read."""
-        await self._save(kept_answers, kept.id, kept.version, self._row(kept))
-        await self._db.execute(delete(kept_terms).where(self._mine(kept_terms, kept_id=kept.id)))
+        await self._save(kept_answers, kept.id, kept.version, self._kept_row(kept))
+        await self._drop(kept_terms, kept_id=kept.id)
         if kept.kept:
             rows = [{"community_id": self._community, "term": term, "kept_id": kept.id} for term in sorted(terms)]
             await add_all_new(self._db, kept_terms, rows)
@@ -57,6 +56,8 @@ class SqlKeptBook(Store):
             query = select(kept_terms.c.kept_id).where(self._mine(kept_terms), kept_terms.c.term.in_(batch))
             found |= set((await self._db.execute(query.distinct())).scalars())
         newest = sorted(found, reverse=True)[:MOST]  # ids made later sort later
+        if not newest:
+            return []
         of: dict[str, set[int]] = defaultdict(set)
         rows = select(kept_terms).where(self._mine(kept_terms), kept_terms.c.kept_id.in_(newest))
         for row in await self._db.execute(rows):
@@ -75,7 +76,7 @@ class SqlKeptBook(Store):
         earlier = self._mine(questions, asker_id=asker) & (c.id != question) & (c.sent_at <= moment)
         return (await self._db.execute(select(questions.c.id).where(earlier).limit(1))).first() is not None
 
-    def _row(self, kept: Kept) -> dict[str, Any]:
+    def _kept_row(self, kept: Kept) -> dict[str, Any]:
         return {
             "community_id": self._community,
             "id": kept.id,

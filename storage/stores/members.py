@@ -23,7 +23,7 @@ class SqlMembers(Store):
 
     async def get(self, member: MemberId) -> Member | None:
         """Return a member."""
-        row = (await self._db.execute(select(rows.members).where(self._mine(rows.members, id=member)))).one_or_none()
+        row = await self._row(rows.members, id=member)
         return None if row is None else _member(row)
 
     async def behind(self, home: Home, user: str) -> tuple[Member, Account] | None:
@@ -41,10 +41,9 @@ class SqlMembers(Store):
 
     async def accounts_of(self, member: MemberId) -> Sequence[Account]:
         """Return where a member is, oldest account first."""
-        query = select(rows.accounts).where(self._mine(rows.accounts, member_id=member)).order_by(rows.accounts.c.place)
         return [
             Account(Home(row.platform, row.tenant), row.user, member, row.name, row.zone)
-            for row in await self._db.execute(query)
+            for row in await self._rows(rows.accounts, rows.accounts.c.place, member_id=member)
         ]
 
     async def behind_many(self, home: Home, users: Collection[str]) -> Mapping[str, MemberId]:
@@ -101,10 +100,8 @@ class SqlMembers(Store):
 
     async def consents_of(self, member: MemberId) -> Mapping[str, bool]:
         """Return what stands now, by purpose."""
-        query = (
-            select(rows.consents).where(self._mine(rows.consents, member_id=member)).order_by(rows.consents.c.number)
-        )
-        return {row.purpose: row.granted for row in await self._db.execute(query)}
+        found = await self._rows(rows.consents, rows.consents.c.number, member_id=member)
+        return {row.purpose: row.granted for row in found}
 
     async def agreed_under(self, member: MemberId, purpose: str) -> str | None:
         """Return under which text a member agreed to this purpose; None if they do not now."""

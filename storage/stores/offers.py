@@ -22,18 +22,16 @@ class SqlOffers(Store):
 
     async def offer(self, offer: OfferId) -> Offer | None:
         """Return an offer."""
-        row = (await self._db.execute(select(offers).where(self._mine(offers, id=offer)))).one_or_none()
+        row = await self._row(offers, id=offer)
         return None if row is None else _offer(row)
 
     async def offers_of(self, question: QuestionId) -> Sequence[Offer]:
         """Return the offers of a question, oldest first."""
-        query = select(offers).where(self._mine(offers, question_id=question))
-        return [_offer(row) for row in await self._db.execute(query.order_by(offers.c.made_at, offers.c.id))]
+        return [_offer(row) for row in await self._rows(offers, offers.c.made_at, offers.c.id, question_id=question)]
 
     async def offer_to(self, question: QuestionId, member: MemberId) -> Offer | None:
         """Return the offer of a question to a member."""
-        query = select(offers).where(self._mine(offers, question_id=question, member_id=member))
-        row = (await self._db.execute(query)).one_or_none()
+        row = await self._row(offers, question_id=question, member_id=member)
         return None if row is None else _offer(row)
 
     async def asked_since(self, since: datetime) -> Mapping[MemberId, int]:
@@ -67,8 +65,8 @@ class SqlOffers(Store):
 
     async def open_offers_to(self, member: MemberId) -> Sequence[Offer]:
         """Return the offers that wait for this member's answer, oldest first."""
-        query = select(offers).where(self._mine(offers, member_id=member, state=OfferState.OPEN.value))
-        return [_offer(row) for row in await self._db.execute(query.order_by(offers.c.made_at, offers.c.id))]
+        found = await self._rows(offers, offers.c.made_at, offers.c.id, member_id=member, state=OfferState.OPEN.value)
+        return [_offer(row) for row in found]
 
     async def taken_on_by(self, member: MemberId) -> Sequence[Offer]:
         """Return the offers that this member accepted and whose questions are open, oldest first."""
@@ -122,8 +120,8 @@ class SqlOffers(Store):
 
     async def calls_of(self, question: QuestionId) -> Sequence[Call]:
         """Return which hosts were told of a question, the first of them first."""
-        query = select(calls).where(self._mine(calls, question_id=question)).order_by(calls.c.at, calls.c.member_id)
-        return [Call(row.question_id, row.member_id, row.at, row.passed) for row in await self._db.execute(query)]
+        found = await self._rows(calls, calls.c.at, calls.c.member_id, question_id=question)
+        return [Call(row.question_id, row.member_id, row.at, row.passed) for row in found]
 
     async def felt(
         self, question: QuestionId, helper: MemberId, asker: MemberId, *, at_ease: bool, at: datetime

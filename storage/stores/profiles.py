@@ -26,8 +26,7 @@ class SqlProfiles(Store):
 
     async def get(self, member: MemberId) -> Profile:
         """Return a member's profile; the usual one if they never chose."""
-        query = select(rows.profiles).where(self._mine(rows.profiles, member_id=member))
-        row = (await self._db.execute(query)).one_or_none()
+        row = await self._row(rows.profiles, member_id=member)
         if row is None:
             return Profile(member)
         return Profile(
@@ -128,14 +127,12 @@ class SqlProfiles(Store):
 
     async def hush(self, member: MemberId, kind: str) -> Hush:
         """Return how much of one kind a member wants."""
-        query = select(rows.hushes).where(self._mine(rows.hushes, member_id=member, kind=kind))
-        row = (await self._db.execute(query)).one_or_none()
+        row = await self._row(rows.hushes, member_id=member, kind=kind)
         return Hush(member, kind) if row is None else _hush(row)
 
     async def hushes(self, member: MemberId) -> Sequence[Hush]:
         """Return every kind about which a member said something."""
-        query = select(rows.hushes).where(self._mine(rows.hushes, member_id=member)).order_by(rows.hushes.c.kind)
-        return [_hush(row) for row in await self._db.execute(query)]
+        return [_hush(row) for row in await self._rows(rows.hushes, rows.hushes.c.kind, member_id=member)]
 
     async def save_hush(self, hush: Hush) -> None:
         """Save how much of one kind a member wants."""

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, select
+from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import CommunityId, MemberId
@@ -24,8 +24,8 @@ class SqlProgress(Store):
 
     async def known(self, once: str) -> str | None:
         """Return `sending` or `sent` for a delivery that was begun, else None."""
-        query = select(deliveries.c.state).where(self._mine(deliveries, once=once))
-        return (await self._db.execute(query)).scalar_one_or_none()
+        row = await self._row(deliveries, once=once)
+        return None if row is None else str(row.state)
 
     async def begin(self, once: str) -> None:
         """Write down that the delivery is about to be tried."""
@@ -33,7 +33,7 @@ class SqlProgress(Store):
 
     async def undo(self, once: str) -> None:
         """Write down that the delivery certainly did not happen."""
-        await self._db.execute(delete(deliveries).where(self._mine(deliveries, once=once, state=SENDING)))
+        await self._drop(deliveries, once=once, state=SENDING)
 
     async def sent(
         self,
@@ -52,12 +52,12 @@ class SqlProgress(Store):
 
     async def slot(self, slot: str) -> Posted | None:
         """Return the message that stands in this slot."""
-        row = (await self._db.execute(select(slots).where(self._mine(slots, slot=slot)))).one_or_none()
+        row = await self._row(slots, slot=slot)
         return None if row is None else Posted(_place(row), row.message)
 
     async def room(self, key: str) -> Place | None:
         """Return the room that was opened under this key."""
-        row = (await self._db.execute(select(rooms).where(self._mine(rooms, room=key)))).one_or_none()
+        row = await self._row(rooms, room=key)
         return None if row is None else _place(row)
 
     async def opened(self, key: str, place: Place) -> None:

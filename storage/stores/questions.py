@@ -20,7 +20,7 @@ class SqlQuestionBook(SqlOffers):
 
     async def get(self, question: QuestionId) -> Question | None:
         """Return a question."""
-        row = (await self._db.execute(select(questions).where(self._mine(questions, id=question)))).one_or_none()
+        row = await self._row(questions, id=question)
         return None if row is None else read_question(row)
 
     async def add(self, question: Question) -> None:

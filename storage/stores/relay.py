@@ -40,7 +40,7 @@ class SqlRelayBook(Store):
 
     async def words(self, words: str) -> Words | None:
         """Return a text, empty once it was delivered."""
-        row = (await self._db.execute(select(relayed).where(self._mine(relayed, id=words)))).one_or_none()
+        row = await self._row(relayed, id=words)
         return None if row is None else Words(row.id, row.offer_id, row.from_asker, row.text, row.at)
 
     async def delivered(self, words: str) -> None:

@@ -31,9 +31,8 @@ class SqlCopies(Store):
 
     async def removed(self, about: str) -> Why | None:
         """Tell why these words are taken away; None if they aren't."""
-        here = select(removed.c.why).where(self._mine(removed, about=about))
-        why = (await self._db.execute(here)).scalar_one_or_none()
-        return None if why is None else Why(why)
+        row = await self._row(removed, about=about)
+        return None if row is None else Why(row.why)
 
     async def take_away(self, about: str, why: Why, at: datetime) -> bool:
         """Note that these words are taken away, and blank them; False if they were already."""
@@ -56,7 +55,7 @@ class SqlCopies(Store):
 
     async def copy(self, once: str) -> tuple[Posted, str] | None:
         """Return where the message of a delivery stands, and whose words it carries."""
-        row = (await self._db.execute(select(deliveries).where(self._mine(deliveries, once=once)))).one_or_none()
+        row = await self._row(deliveries, once=once)
         if row is None or row.message is None or row.about is None:
             return None
         place = Place(Home(row.platform, row.tenant), PlaceKind(row.kind), row.key)

@@ -39,13 +39,12 @@ class SqlReports(Store):
 
     async def get(self, report: str) -> Report | None:
         """Return a report."""
-        row = (await self._db.execute(select(reports).where(self._mine(reports, id=report)))).one_or_none()
+        row = await self._row(reports, id=report)
         return None if row is None else _report(row)
 
     async def about(self, about: str) -> Sequence[Report]:
         """Return every report of these words, the earliest first."""
-        query = select(reports).where(self._mine(reports, about=about)).order_by(reports.c.at, reports.c.id)
-        return [_report(row) for row in await self._db.execute(query)]
+        return [_report(row) for row in await self._rows(reports, reports.c.at, reports.c.id, about=about)]
 
     async def settle(self, about: str, how: Settled, by: MemberId, at: datetime) -> int:
         """Settle the reports of these words that are open; return how many that were."""

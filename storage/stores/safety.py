@@ -4,14 +4,23 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, delete, or_, select, union
+from sqlalchemy import ColumnElement, Row, and_, bindparam, delete, or_, select, union
 
 from core.ids import MemberId
 from core.safety.model import Ban, By, Wall
+from storage.keyed import its, with_keys
 from storage.rows.safety import bans, walls
 from storage.stores.store import Store
 from storage.writing import add_all_new, in_batches, put
 
+_BEHIND = union(
+    select(walls.c.other_id).where(with_keys(walls, "community_id", "member_id")),
+    select(walls.c.member_id).where(
+        with_keys(walls, "community_id"),
+        walls.c.other_id == bindparam("its_member_id"),
+        walls.c.wall == Wall.BLOCK.value,
+    ),
+)
 ORDERED = timedelta(microseconds=1)  # those named together keep the order in which they were named
 
 
@@ -20,9 +29,8 @@ class SqlSafety(Store):
 
     async def behind_walls(self, member: MemberId) -> frozenset[MemberId]:
         """Return those whom the member blocked, those who blocked them, and those whom they never want to reach."""
-        theirs = select(walls.c.other_id).where(self._mine(walls, member_id=member))
-        against = select(walls.c.member_id).where(self._mine(walls, other_id=member, wall=Wall.BLOCK.value))
-        return frozenset((await self._db.execute(union(theirs, against))).scalars())
+        found = await self._db.execute(_BEHIND, its(community_id=self._community, member_id=member))
+        return frozenset(found.scalars())
 
     async def blocked_between(self, one: MemberId, other: MemberId) -> bool:
         """Tell whether either of the two blocked the other."""
@@ -55,13 +63,12 @@ class SqlSafety(Store):
 
     async def lift(self, member: MemberId) -> bool:
         """Lift a ban; False if there is none."""
-        return (await self._db.execute(delete(bans).where(self._mine(bans, member_id=member)))).rowcount == 1
+        return await self._drop(bans, member_id=member) == 1
 
     async def ban_of(self, member: MemberId, now: datetime) -> Ban | None:
         """Return the ban that holds now."""
-        here = select(bans).where(self._mine(bans, member_id=member), _holds(now))
-        row = (await self._db.execute(here)).one_or_none()
-        return None if row is None else _ban(row)
+        row = await self._row(bans, member_id=member)
+        return _ban(row) if row is not None and (row.until is None or row.until > now) else None
 
     async def all_banned(self, now: datetime) -> Sequence[Ban]:
         """Return every ban that holds now, the latest first."""

@@ -4,7 +4,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from core.ears import Ear
 from core.errors import Stale
@@ -24,7 +24,7 @@ class SqlSettings(Store):
 
     async def get(self) -> Settings:
         """Return what holds now."""
-        row = (await self._db.execute(select(community_settings).where(self._mine(community_settings)))).one_or_none()
+        row = await self._row(community_settings)
         if row is None:
             return Settings()
         known = {field.name for field in fields(Settings)}

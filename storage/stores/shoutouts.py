@@ -22,7 +22,7 @@ class SqlShoutouts(Store):
 
     async def get(self, period: str) -> Shoutout | None:
         """Return a month's shout-out."""
-        row = (await self._db.execute(select(shoutouts).where(self._mine(shoutouts, id=period)))).one_or_none()
+        row = await self._row(shoutouts, id=period)
         return None if row is None else _shoutout(row)
 
     async def latest(self) -> Shoutout | None:
@@ -41,8 +41,7 @@ class SqlShoutouts(Store):
 
     async def nomination(self, nomination: str) -> Nomination | None:
         """Return a nomination."""
-        here = select(nominations).where(self._mine(nominations, id=nomination))
-        row = (await self._db.execute(here)).one_or_none()
+        row = await self._row(nominations, id=nomination)
         return None if row is None else _nomination(row)
 
     async def save_nomination(self, nomination: Nomination) -> None:
@@ -51,8 +50,7 @@ class SqlShoutouts(Store):
 
     async def nominations(self, period: str) -> Sequence[Nomination]:
         """Return a month's nominations in the order in which they were chosen."""
-        query = select(nominations).where(self._mine(nominations, period=period)).order_by(nominations.c.id)
-        return [_nomination(row) for row in await self._db.execute(query)]
+        return [_nomination(row) for row in await self._rows(nominations, nominations.c.id, period=period)]
 
     async def nominations_since(self, period: str) -> Sequence[Nomination]:
         """Return the nominations of this month and later ones."""
@@ -61,7 +59,7 @@ class SqlShoutouts(Store):
 
     async def settings(self) -> Settings:
         """Return what the organisers chose."""
-        row = (await self._db.execute(select(shoutout_settings).where(self._mine(shoutout_settings)))).one_or_none()
+        row = await self._row(shoutout_settings)
         if row is None:
             return Settings()
         place = None if row.key is None else Place(Home(row.platform, row.tenant), PlaceKind(row.kind), row.key)
@@ -84,8 +82,7 @@ class SqlShoutouts(Store):
 
     async def wishes(self, member: MemberId) -> Wishes:
         """Return what a member chose."""
-        here = select(shoutout_wishes).where(self._mine(shoutout_wishes, member_id=member))
-        row = (await self._db.execute(here)).one_or_none()
+        row = await self._row(shoutout_wishes, member_id=member)
         return Wishes(member) if row is None else Wishes(member, row.ask, row.look_back)
 
     async def save_wishes(self, wishes: Wishes) -> None:

@@ -26,7 +26,7 @@ class SqlListedTopics(Store):
 
     async def put(self, member: MemberId, listed: Sequence[Listed]) -> None:
         """Let these take the place of what the member listed."""
-        await self._db.execute(delete(listed_topics).where(self._mine(listed_topics, member_id=member)))
+        await self._drop(listed_topics, member_id=member)
         rows = {(one.shelf, one.fold): one for one in listed}  # two spellings in one list are one topic
         if rows:
             owner = {"community_id": self._community, "member_id": member}
@@ -77,7 +77,7 @@ class SqlListedTopics(Store):
 
     async def part(self, fold: str) -> None:
         """Undo a merge."""
-        await self._db.execute(delete(topic_merges).where(self._mine(topic_merges, fold=fold)))
+        await self._drop(topic_merges, fold=fold)
 
     async def unanswered(self, since: datetime) -> Sequence[str]:
         """Return the texts of questions that nobody picked up since then."""

@@ -29,7 +29,7 @@ class SqlUnmaskings(Store):
 
     async def get(self, unmasking: str) -> Unmasking | None:
         """Return one."""
-        row = (await self._db.execute(select(unmaskings).where(self._mine(unmaskings, id=unmasking)))).one_or_none()
+        row = await self._row(unmaskings, id=unmasking)
         return None if row is None else _unmasking(row)
 
     async def answer(self, unmasking: Unmasking) -> bool:

@@ -82,8 +82,7 @@ class SqlWaveLog(Store):
 
     async def became(self, question: QuestionId) -> Sequence[Became]:
         """Return what became of a question's seats; who passed or was silent has no row."""
-        query = select(outcomes).where(self._mine(outcomes, question_id=question)).order_by(outcomes.c.member_id)
-        return [_became(row) for row in await self._db.execute(query)]
+        return [_became(row) for row in await self._rows(outcomes, outcomes.c.member_id, question_id=question)]
 
     async def unlearned(self, question: QuestionId) -> Sequence[Decision]:
         """Return a question's decisions that taught nothing yet, the first first."""
@@ -113,7 +112,7 @@ class SqlWaveLog(Store):
 
     async def learned(self, kind: str) -> Learned | None:
         """Return what is known of one kind."""
-        row = (await self._db.execute(select(learned).where(self._mine(learned, kind=kind)))).one_or_none()
+        row = await self._row(learned, kind=kind)
         return Learned(row.kind, row.version, row.at, row.state) if row else None
 
     async def learn(self, learned_now: Learned) -> None:

@@ -43,7 +43,7 @@ class SqlWonderers(Store):
 
     async def leave(self, member: MemberId) -> None:
         """Let a member wonder about nothing any more."""
-        await self._db.execute(delete(wonderers).where(self._mine(wonderers, member_id=member)))
+        await self._drop(wonderers, member_id=member)
 
     async def waiting(self, reader: MemberId, limit: int) -> Sequence[Question]:
         """Return others' questions about which people are being asked, the longest waiting first.
@@ -92,9 +92,9 @@ class SqlLookups(Store):
 
     async def get(self, lookup: str) -> Lookup | None:
         """Return what was looked up."""
-        row = (await self._db.execute(select(lookups).where(self._mine(lookups, id=lookup)))).one_or_none()
+        row = await self._row(lookups, id=lookup)
         return None if row is None else Lookup(row.id, row.member_id, row.topic, row.at)
 
     async def leave(self, member: MemberId) -> None:
         """Forget what a member looked up."""
-        await self._db.execute(delete(lookups).where(self._mine(lookups, member_id=member)))
+        await self._drop(lookups, member_id=member)
