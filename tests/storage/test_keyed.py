@@ -43,14 +43,16 @@ async def test_only_rows_with_all_of_the_keys_change_and_go(database: Database) 
 
 
 async def test_what_was_compiled_for_one_sqlite_file_serves_the_next(sqlite_url: str) -> None:
-    for _ in range(2):
-        database = Database(sqlite_url, durable=False)
-        before = len(COMPILED)
-        async with database.read() as db:
-            await rows_by(db, rooms, rooms.c.title, rooms.c.once, tenant="nobody")
-        async with database.write() as db:
-            await rows_by(db, rooms, rooms.c.title, rooms.c.once, tenant="nobody")
-        compiled = len(COMPILED) - before
-        await database.close()
+    first, second = [await compiled_for(sqlite_url) for _ in range(2)]
 
-    assert compiled == 0
+    assert (first, second) == (1, 0)  # once, though the file has two engines
+
+
+async def compiled_for(url: str) -> int:
+    before, database = len(COMPILED), Database(url, durable=False)
+    async with database.read() as db:
+        await rows_by(db, rooms, rooms.c.title, rooms.c.once, tenant="nobody")
+    async with database.write() as db:
+        await rows_by(db, rooms, rooms.c.title, rooms.c.once, tenant="nobody")
+    await database.close()
+    return len(COMPILED) - before
