@@ -43,5 +43,4 @@ async def asks(person: Person, text: str = QUESTION) -> None:
     """Ask, look at the preview and send it."""
     await person.types("/ask")
     await person.sends(await person.sees_form(), text=text)
-    preview = await person.sees()
-    await person.presses(preview, "questions.send")
+    await person.presses(await person.sees("questions.send"), "questions.send")

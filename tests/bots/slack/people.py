@@ -82,10 +82,13 @@ class Person:
             self.slack.complaints += complaints_about_view(answer["view"])
         return heard
 
-    async def sees(self) -> Shown:
-        """Wait for the next message."""
+    async def sees(self, verb: str = "") -> Shown:
+        """Wait for the next message, or the next with this button: letters to others may arrive before it."""
         async with asyncio.timeout(PATIENCE):
-            return await self.slack.arrivals.get()
+            while True:
+                shown = await self.slack.arrivals.get()
+                if not verb or verb in shown.buttons():
+                    return shown
 
     async def sees_form(self) -> Json:
         """Wait for the next form."""
