@@ -20,7 +20,6 @@ from sqlalchemy import (
     bindparam,
     delete,
     select,
-    true,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -56,24 +55,21 @@ def its(**keys: Key) -> dict[str, Key]:
     return {f"its_{name}": value for name, value in keys.items()}
 
 
-def with_keys(table: Table, *names: str) -> ColumnElement[bool]:
-    """Give the condition that a row has these keys, whose values come with the statement (`its`)."""
-    condition: ColumnElement[bool] = true()
-    for name in names:
-        condition &= table.c[name] == bindparam(f"its_{name}")
-    return condition
+def with_keys(table: Table, *names: str) -> list[ColumnElement[bool]]:
+    """Give the conditions that a row has these keys, whose values come with the statement (`its`)."""
+    return [table.c[name] == bindparam(f"its_{name}") for name in names]
 
 
 @lru_cache(maxsize=1_024)
 def _rows(table: Table, names: Names, order: tuple[Column[Any], ...]) -> Select[Any]:
-    return select(table).where(with_keys(table, *names)).order_by(*order)
+    return select(table).where(*with_keys(table, *names)).order_by(*order)
 
 
 @lru_cache(maxsize=1_024)
 def _drop(table: Table, names: Names) -> Delete:
-    return delete(table).where(with_keys(table, *names))
+    return delete(table).where(*with_keys(table, *names))
 
 
 @lru_cache(maxsize=1_024)
 def _change(table: Table, names: Names) -> Update:
-    return update(table).where(with_keys(table, *names))
+    return update(table).where(*with_keys(table, *names))

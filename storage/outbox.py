@@ -197,7 +197,7 @@ async def _let_go(db: AsyncConnection, entry: Entry, **changes: object) -> int:
 
 # Built once: these belong to every act.
 _CLAIMABLE = _claimable()
-_HELD = update(outbox).where(with_keys(outbox, "community_id", "id", "lease"), outbox.c.done_at.is_(None))
+_HELD = update(outbox).where(*with_keys(outbox, "community_id", "id", "lease"), outbox.c.done_at.is_(None))
 _THESE = update(outbox).where(tuple_(outbox.c.community_id, outbox.c.id).in_(bindparam("keys", expanding=True)))
 _TAKEN = _THESE.values(attempts=outbox.c.attempts + 1)
 

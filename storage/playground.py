@@ -20,7 +20,7 @@ from storage.writing import add_all_new, add_new, put
 
 _RISEN = (
     update(rows.playgrounds)
-    .where(with_keys(rows.playgrounds, "tenant"))
+    .where(*with_keys(rows.playgrounds, "tenant"))
     .values(version=rows.playgrounds.c.version + 1)
     .returning(rows.playgrounds.c.version)
 )

@@ -14,9 +14,9 @@ from storage.stores.store import Store
 from storage.writing import add_all_new, in_batches, put
 
 _BEHIND = union(
-    select(walls.c.other_id).where(with_keys(walls, "community_id", "member_id")),
+    select(walls.c.other_id).where(*with_keys(walls, "community_id", "member_id")),
     select(walls.c.member_id).where(
-        with_keys(walls, "community_id"),
+        *with_keys(walls, "community_id"),
         walls.c.other_id == bindparam("its_member_id"),
         walls.c.wall == Wall.BLOCK.value,
     ),
