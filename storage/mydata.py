@@ -101,6 +101,8 @@ NOT_TOLD: Mapping[tuple[str, str], str] = {
     ("reports", "author_id"): "who reported whom is nobody's to learn",
     ("walls", "other_id"): "who keeps whom away is nobody's to learn",
     ("evidence", "counterpart_id"): "it is noted of another member; the help itself stands under help",
+    ("retracted", "member_id"): "what was removed, on its way out of running processes, gone within two days",
+    ("retracted", "counterpart_id"): "what was removed, on its way out of running processes, gone within two days",
     ("outbox", "actor_id"): "a row on its way, gone within 30 days of being done",
     ("outbox", "payload"): "a row on its way, gone within 30 days of being done",
     ("outbox", "lane"): "a row on its way, gone within 30 days of being done",

@@ -48,6 +48,7 @@ FATES: Mapping[str, Mapping[str, Fate]] = {
     "deliveries": {"to_id": GONE},
     "slots": {"to_id": GONE, "slot": WITHIN},
     "community_settings": {"chosen": WITHIN},
+    "retracted": {"member_id": GONE, "counterpart_id": NOBODY},
     "evidence": {"member_id": GONE, "counterpart_id": NOBODY, "source": WITHIN},
     "decisions": {"considered": WITHIN},
     "outcomes": {"member_id": GONE},

@@ -69,6 +69,19 @@ class Counters:
         self.kept[touched] = now
         return touched, before
 
+    def retract(self, rows: Places, added: Floats, last: Floats) -> tuple[Places, Floats]:
+        """Take events back; `last` is when each was seen and answered otherwise, (n, 2), -inf for never.
+
+        Gives the rows that were touched, ascending, and when each was seen last before.
+        """
+        touched, where = np.unique(rows, return_index=True)
+        before = self.kept[touched, SEEN].copy()
+        np.subtract.at(self.kept[:, :SEEN], rows, added.T)
+        now = np.maximum(self.kept[touched, :SEEN], 0.0)
+        self.kept[touched, :SEEN] = np.where(np.isfinite(last[where, :1]), now, 0.0)
+        self.kept[touched, SEEN:] = last[where]
+        return touched, before
+
     def last(self, rows: Places | Numbers) -> Floats:
         """When some were seen last; -inf is never."""
         return np.asarray(self.kept[rows, SEEN])
@@ -135,8 +148,23 @@ class Room:
             self._answers.extend(at[answered], rows[answered])
             self._rates = None
 
+    def retract(self, rows: Places, at: Floats, codes: Places, added: Floats) -> None:
+        """Take back what happened here."""
+        self.total = np.maximum(self.total - added.sum(axis=1), 0.0)
+        self.version += 1
+        opened, answered = codes == _OPENED, _ANSWERS[codes]
+        self._rates = None
+        self._openings.retract(at[opened])
+        self._answers.retract(at[answered], rows[answered])
+
+    def leave(self, rows: Places) -> None:
+        """Some were not seen here after all."""
+        if len(rows):
+            stay = self.rows[~np.isin(self.rows, rows)]
+            self._rows[: len(stay)], self._size = stay, len(stay)
+
     def moved(self, rows: Places, before: Floats) -> None:
-        """These were seen again, or first."""
+        """These were seen again, or first; or earlier than it seemed."""
         self._recency.moved(rows, before, self._counters.last(rows), self._size)
 
     @property

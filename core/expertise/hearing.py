@@ -59,7 +59,7 @@ async def hear(told: Overheard, unit: HearingUnit) -> bool:
     source = _source(HEARD, ear, told.id)
     known = (await unit.evidence.named([source])).get(source)
     if told.telling is Telling.DELETED:
-        return known is not None and await unit.evidence.remove(source) > 0
+        return known is not None and await unit.evidence.remove(source, unit.now) > 0
     if told.at is None or not ear.hears(told.at) or await unit.brake.on():
         return False
     if (known is None) == (told.telling is Telling.CHANGED):
@@ -69,7 +69,7 @@ async def hear(told: Overheard, unit: HearingUnit) -> bool:
         return False
     terms = Terms(await unit.evidence.key()).of(told.text)
     if known is not None:
-        return known.member == member and await _anew(known, terms, unit.evidence)
+        return known.member == member and await _anew(known, terms, unit)
     twin = _source(IMPORTED, ear, told.id)
     if twin in await unit.evidence.named([twin]):
         return False
@@ -78,15 +78,15 @@ async def hear(told: Overheard, unit: HearingUnit) -> bool:
     return await unit.evidence.add([row]) > 0
 
 
-async def _anew(known: Evidence, terms: tuple[tuple[int, int], ...], log: EvidenceLog) -> bool:
+async def _anew(known: Evidence, terms: tuple[tuple[int, int], ...], unit: HearingUnit) -> bool:
     """Count other words in the place of those that stood there; what the message is to others stays."""
     if terms == known.terms:
         return False
-    await log.remove(known.source)
+    await unit.evidence.remove(known.source, unit.now)
     changed = Evidence(
         known.member, known.kind, known.at, known.channel, known.source, known.thread, known.counterpart, terms
     )
-    return await log.add([changed]) > 0
+    return await unit.evidence.add([changed]) > 0
 
 
 async def _role(told: Overheard, ear: Ear, member: MemberId, log: EvidenceLog) -> Role:

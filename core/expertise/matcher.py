@@ -14,6 +14,7 @@ from core.expertise.calibrating import Line
 from core.expertise.chunks import Chunk
 from core.expertise.features import Picture
 from core.expertise.kernels import kernels, use_compiled
+from core.expertise.left import Left
 from core.expertise.looking import look
 from core.expertise.memory import Memory
 from core.expertise.model import Ask, Candidate, Evidence, Kind
@@ -34,7 +35,7 @@ _STRAIGHT = np.zeros(0)
 
 
 class Matcher:
-    """One community's matcher, in memory: it knows what it observed. To take rows back, build a new one without."""
+    """One community's matcher, in memory: it knows what it observed, less what was retracted."""
 
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
@@ -52,6 +53,10 @@ class Matcher:
         """Add many rows at once."""
         self.memory.take(chunk)
         self._compile()
+
+    def retract(self, rows: Chunk, left: Left) -> None:
+        """Take back rows that were taken in; raises Anew if the matcher has to be built anew instead."""
+        self.memory.retract(rows, left)
 
     def _compile(self) -> None:
         if not self._large and len(self.memory.members) >= LARGE:
@@ -146,7 +151,7 @@ class Matcher:
 
     def _barred(self, asker: MemberId) -> Places:
         slots = [self.memory.find(member) for member in (asker, *self._gone)]
-        return np.array([slot for slot in slots if slot is not None], dtype=np.intp)
+        return np.array([*(slot for slot in slots if slot is not None), *self.memory.empty], dtype=np.intp)
 
 
 def compile_ahead() -> bool:

@@ -1,6 +1,6 @@
 """What a community remembers for matching: rooms, words, past questions and pairs, all of it added up from evidence."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 
 import numpy as np
@@ -10,6 +10,7 @@ from core.expertise.activity import CODES
 from core.expertise.chunks import Chunk
 from core.expertise.columns import DAY
 from core.expertise.index import Index
+from core.expertise.left import NEVER, Last, Left
 from core.expertise.model import Evidence, Kind
 from core.expertise.numbering import Numbering, numbered, sizes_of
 from core.expertise.pairs import THANKS, Pairs
@@ -21,6 +22,9 @@ from core.ids import MemberId
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.intp]
+Counts = npt.NDArray[np.uint16]
+Credit = Callable[[Postings, Places, Places, Floats, Counts, Floats | float], None]
+Count = Callable[[Week, Places, Floats], None]
 
 WORDS = 365 * DAY  # half-life of what somebody wrote about
 VOUCHED = 730 * DAY  # half-life of help that worked
@@ -43,6 +47,7 @@ class Memory:
     def __init__(self) -> None:
         self.members: list[MemberId] = []
         self._slot_of: Numbering[MemberId] = Numbering()
+        self.empty = set[int]()  # the numbers of members whose rows were all taken back
         self.about = Presence()
         self.week = Week()
         self.words, self.topics = Index(), Index()  # terms of messages and questions; of help and of lists
@@ -75,7 +80,7 @@ class Memory:
         self.bound = None
         slots = self._slots(chunk.members)
         kinds = np.fromiter(map(_KINDS.__getitem__, chunk.kinds), dtype=np.intp, count=len(chunk))
-        self._say(chunk, slots, kinds)
+        self._say(chunk, slots, kinds, Postings.add, Week.count)
         self._ask(chunk, slots, kinds)
         moved = self.about.move(float(chunk.at.max()))
         if moved:
@@ -83,9 +88,41 @@ class Memory:
         self._be(chunk, slots, kinds)
         self._help(chunk, slots, kinds)
 
+    def retract(self, chunk: Chunk, left: Left) -> None:
+        """Take rows back that were taken in, each once; `left` is what is left of their members.
+
+        Then all of it is as if they had never been there, but for rounding, members' numbers, and that those of whom
+        nothing is left still count where it matters how many there are. Raises Anew if it cannot tell; then nothing
+        that is remembered may be used any more.
+        """
+        self.settle()
+        self.bound = None
+        slots = self._slots(chunk.members)
+        kinds = np.fromiter(map(_KINDS.__getitem__, chunk.kinds), dtype=np.intp, count=len(chunk))
+        self._say(chunk, slots, kinds, Postings.retract, Week.retract)
+        begins = (chunk.ends - sizes_of(chunk.ends)).tolist()
+        rows = zip(chunk.members, kinds.tolist(), slots.tolist(), chunk.threads, chunk.counterparts, strict=True)
+        for place, (member, kind, slot, thread, asker) in enumerate(rows):
+            if thread is not None and kind in {_OPENED, _ANSWERED, _HELPED}:
+                number = self.questions.number(thread)
+                if kind != _ANSWERED:
+                    terms = self.words.find(chunk.terms[begins[place] : chunk.ends[place]])
+                    self.questions.closed(number, terms)
+                if kind != _OPENED and (member, thread) not in left.replied:
+                    self.questions.unanswered(number, slot)
+            if asker is not None and kind in {_ANSWERED, _HELPED, _THANKED}:
+                amount, at = (THANKS if kind == _THANKED else 1.0), float(chunk.at[place])
+                last = left.helped.get((member, asker))
+                self.pairs.retract(self._slot_of[asker], slot, at, amount, self.about.origin, last)
+        seen = left.everywhere()
+        self._be_not(chunk, slots, kinds, left, seen)
+        gone = set(chunk.members).difference(seen, left.listed)
+        self.empty.update(self._slot_of[member] for member in gone)
+
     def find(self, member: MemberId) -> int | None:
         """A member's number, or None for somebody of whom nothing is known."""
-        return self._slot_of.get(member)
+        slot = self._slot_of.get(member)
+        return None if slot in self.empty else slot
 
     def nbytes(self) -> int:
         """Bytes that the arrays hold."""
@@ -95,14 +132,16 @@ class Memory:
 
     def _slots(self, members: Sequence[MemberId]) -> Places:
         found = numbered(members, self._slot_of)
+        if self.empty:
+            self.empty.difference_update(found.tolist())
         if len(self._slot_of) > len(self.members):
             self.members.extend(islice(self._slot_of, len(self.members), None))
             self.week.grow(len(self.members))
             self.about.everybody.grow(len(self.members))
         return found
 
-    def _say(self, chunk: Chunk, slots: Places, kinds: Places) -> None:
-        """Words, and the hours at which they were written."""
+    def _say(self, chunk: Chunk, slots: Places, kinds: Places, credit: Credit, count: Count) -> None:
+        """Words, and the hours at which they were written; counted, or taken back."""
         sizes = sizes_of(chunk.ends)
         of = np.repeat(np.arange(len(chunk)), sizes)
         kind_of = kinds[of]
@@ -117,14 +156,11 @@ class Memory:
             row = of if chosen.all() else of[chosen]
             terms, counts = (chunk.terms, chunk.counts) if chosen.all() else (chunk.terms[chosen], chunk.counts[chosen])
             numbers = index.add(terms)
-            if postings is not self.vouched:
-                postings.add(numbers, slots[row], chunk.at[row], counts, len(index))
-                continue
-            postings.add(
-                numbers, slots[row], chunk.at[row], counts, len(index), np.where(kinds[row] == _HELPED, 1.0, THANKS)
-            )
+            postings.grow(len(index))
+            amounts = np.where(kinds[row] == _HELPED, 1.0, THANKS) if postings is self.vouched else 1.0
+            credit(postings, numbers, slots[row], chunk.at[row], counts, amounts)
         heard = np.flatnonzero(~_NOBODY_SAID[kinds])
-        self.week.count(slots[heard], chunk.at[heard])
+        count(self.week, slots[heard], chunk.at[heard])
 
     def _ask(self, chunk: Chunk, slots: Places, kinds: Places) -> None:
         """Questions, and who replied to them."""
@@ -138,6 +174,8 @@ class Memory:
         opens = np.flatnonzero(asked[about])
         if len(opens):
             first, which, back = np.unique(numbers[opens], return_index=True, return_inverse=True)
+            if len(first) < len(opens):
+                self.questions.opened_again(first[np.bincount(back) > 1])
             at = np.full(len(first), np.inf)
             np.minimum.at(at, back, chunk.at[about[opens]])
             rows = about[opens[which]]
@@ -158,6 +196,17 @@ class Memory:
             every = len(some) == len(chunk)
             channels = chunk.channels if every else [chunk.channels[place] for place in some.tolist()]
             self.about.count(slots[some], chunk.at[some], _CODE[kinds[some]], channels)
+
+    def _be_not(self, chunk: Chunk, slots: Places, kinds: Places, left: Left, seen: Mapping[MemberId, Last]) -> None:
+        """Who was not about after all."""
+        some = np.flatnonzero((kinds != _THANKED) & (kinds != _DECLARED))
+        if len(some):
+            places, never = some.tolist(), (NEVER, NEVER)
+            channels = [chunk.channels[place] for place in places]
+            last = np.array([seen.get(chunk.members[place], never) for place in places])
+            rooms = zip([chunk.members[place] for place in places], channels, strict=True)
+            there = np.array([left.seen.get(room, never) for room in rooms])
+            self.about.retract(slots[some], chunk.at[some], _CODE[kinds[some]], channels, last, there)
 
     def _help(self, chunk: Chunk, slots: Places, kinds: Places) -> None:
         """Who helped whom."""

@@ -40,6 +40,19 @@ class Pairs:
         self.had.add(askers, helpers, np.concatenate([grown, at[None, :]]))
         self.gave.add(helpers, askers, grown[-1:].copy())
 
+    def retract(self, asker: int, helper: int, at: float, amount: float, origin: float, last: float | None) -> None:
+        """Take one piece of help back; `last` says when else there was help last, if ever. Nothing may wait."""
+        if last is None:
+            self.had.drop(asker, helper)
+            self.gave.drop(helper, asker)
+            return
+        grown = amount * np.exp2((at - origin) / _PAIRED)
+        had, gave = self.had.at(asker, helper), self.gave.at(helper, asker)
+        if had is not None and gave is not None:
+            had[:-1] = np.maximum(had[:-1] - grown, 0.0)
+            had[-1] = last
+            gave[:] = np.maximum(gave - grown[-1:], 0.0)
+
     def settle(self) -> None:
         """Put what waits in its place."""
         self.had.settle()

@@ -1,4 +1,4 @@
-"""Who used which term: weights per (term, member) that are only ever added to, summed when a question comes."""
+"""Who used which term: weights per (term, member), added up as rows come in and summed when a question comes."""
 
 from dataclasses import dataclass
 
@@ -11,6 +11,7 @@ Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.intp]
 Keys = npt.NDArray[np.int64]
 
+_NOTHING = 1e-7  # what is left of a weight, as its share, when all of it was taken back: rounding, not a message
 _MOST_REPEATS = 4  # of a word in one message that count beyond the first, by half each
 
 
@@ -51,25 +52,21 @@ class Postings:
     def __len__(self) -> int:
         return len(self.slab)
 
-    def add(
-        self,
-        terms: Places,
-        members: Places,
-        at: Floats,
-        counts: npt.NDArray[np.uint16],
-        most: int,
-        amounts: Floats | float = 1.0,
-    ) -> None:
-        """Credit members with terms, (n) each, more for repeats but less than in proportion; `most` terms are known."""
-        if not len(terms):
-            return
-        grown = np.exp2(at / self.half_life) * amounts
-        weights = grown * (1.0 + 0.5 * np.minimum(counts.astype(np.float64) - 1.0, _MOST_REPEATS))
-        if most > len(self.used):
-            more = max(most - len(self.used), most // 32)
+    def grow(self, terms: int) -> None:
+        """Know so many terms."""
+        if terms > len(self.used):
+            more = max(terms - len(self.used), terms // 32)
             self.used = np.concatenate([self.used, np.zeros(more, dtype=np.int32)])
             self.total = np.concatenate([self.total, np.zeros(more)])
-            self.slab.grow(most)
+            self.slab.grow(terms)
+
+    def add(
+        self, terms: Places, members: Places, at: Floats, counts: npt.NDArray[np.uint16], amounts: Floats | float = 1.0
+    ) -> None:
+        """Credit members with terms that are grown to, (n) each, more for repeats but less than in proportion."""
+        if not len(terms):
+            return
+        weights = self._weights(at, counts, amounts)
         if len(terms) > len(self.used):  # then a place for each term is cheaper
             self.used += np.bincount(terms, minlength=len(self.used)).astype(np.int32)
             self.total += np.bincount(terms, weights, minlength=len(self.used))
@@ -77,6 +74,28 @@ class Postings:
             np.add.at(self.used, terms, np.int32(1))
             np.add.at(self.total, terms, weights)
         self.slab.add(terms, members, weights[None, :])
+
+    def retract(
+        self, terms: Places, members: Places, at: Floats, counts: npt.NDArray[np.uint16], amounts: Floats | float = 1.0
+    ) -> None:
+        """Take back what was added; who has nothing left of a term uses it no more. Nothing may wait."""
+        weights = self._weights(at, counts, amounts)
+        np.add.at(self.used, terms, np.int32(-1))
+        np.add.at(self.total, terms, -weights)
+        self.total[terms] = np.where(self.used[terms] > 0, np.maximum(self.total[terms], 0.0), 0.0)
+        both, back = np.unique(np.left_shift(terms, 32, dtype=np.int64) | members, return_inverse=True)
+        for key, weight in zip(both.tolist(), np.bincount(back, weights).tolist(), strict=True):
+            term, member = key >> 32, key & 0xFFFFFFFF
+            kept = self.slab.at(term, member)
+            if kept is None:
+                continue
+            kept[0] -= weight
+            if kept[0] <= weight * _NOTHING:
+                self.slab.drop(term, member)
+
+    def _weights(self, at: Floats, counts: npt.NDArray[np.uint16], amounts: Floats | float) -> Floats:
+        repeats = np.minimum(counts.astype(np.float64) - 1.0, _MOST_REPEATS)
+        return np.asarray(np.exp2(at / self.half_life) * amounts * (1.0 + 0.5 * repeats))
 
     def faded(self, now: float) -> float:
         """What a weight must be multiplied by to be as of `now`."""

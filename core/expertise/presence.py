@@ -1,6 +1,6 @@
 """Who is about, in the whole community and in each channel: everybody's counters, and the rooms that they are in."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -76,13 +76,40 @@ class Presence:
         rows = self.seats.add(_both(numbers, members))
         self.inside.grow(len(self.seats))
         touched, before = self.inside.count(rows, at, codes, added)
+        for room, mine, of in self._by_room(numbers, touched):
+            room.enter(touched[of][~np.isfinite(before[of])])
+            room.count(rows[mine], at[mine], codes[mine], added[:, mine])
+            room.moved(touched[of], before[of])
+
+    def retract(
+        self, members: Places, at: Floats, codes: Places, channels: Sequence[str], last: Floats, there: Floats
+    ) -> None:
+        """Take back what was counted; `last` is when each was seen and answered otherwise, `there` in its channel.
+
+        Both are (n, 2), -inf for never. Raises Anew if too much would have to be taken back.
+        """
+        added = bumps(at, codes, self.origin)
+        touched, before = self.everybody.retract(members, added, last)
+        self.everywhere.retract(members, at, codes, added)
+        self._leave(self.everywhere, self.everybody, touched, before)
+        numbers = numbered(channels, self._channel_of)
+        rows = self.seats.find(_both(numbers, members))
+        touched, before = self.inside.retract(rows, added, there)
+        for room, mine, of in self._by_room(numbers, touched):
+            room.retract(rows[mine], at[mine], codes[mine], added[:, mine])
+            self._leave(room, self.inside, touched[of], before[of])
+
+    def _leave(self, room: Room, counters: Counters, touched: Places, before: Floats) -> None:
+        now = counters.last(touched)
+        room.moved(touched[now != before], before[now != before])
+        room.leave(touched[~np.isfinite(now)])
+
+    def _by_room(self, numbers: Places, touched: Places) -> Iterator[tuple[Room, Places, Places]]:
+        """Each room, the places of its events (in rooms of these numbers) and of its rows among those touched."""
         order, where = _by_room(numbers)
         again, seen = _by_room((self.seats.keys[touched] >> 32).astype(np.intp))
         for number, mine in where.items():
-            room, of = self._rooms[number], again[seen[number]]
-            room.enter(touched[of][~np.isfinite(before[of])])
-            room.count(rows[order[mine]], at[order[mine]], codes[order[mine]], added[:, order[mine]])
-            room.moved(touched[of], before[of])
+            yield self._rooms[number], order[mine], again[seen[number]]
 
     def nbytes(self) -> int:
         """Bytes held."""

@@ -37,7 +37,7 @@ async def learn_from_given_thanks(event: ThanksGiven, unit: ExpertiseUnit) -> No
 @reaction(TopicsChanged)
 async def learn_topics(event: TopicsChanged, unit: ExpertiseUnit) -> None:
     """A member's list counts as it is now."""
-    await unit.evidence.remove(f"declared:{event.member}:")
+    await unit.evidence.remove(f"declared:{event.member}:", unit.now)
     terms = Terms(await unit.evidence.key())
     await unit.evidence.add(
         [
@@ -57,7 +57,7 @@ async def learn_topics(event: TopicsChanged, unit: ExpertiseUnit) -> None:
 @reaction(MemberLeft)
 async def forget_topics(event: MemberLeft, unit: ExpertiseUnit) -> None:
     """A list ends with its owner's leaving."""
-    await unit.evidence.remove(f"declared:{event.member}:")
+    await unit.evidence.remove(f"declared:{event.member}:", unit.now)
 
 
 async def _learn(unit: ExpertiseUnit, kind: Kind, question: QuestionId, helper: MemberId, asker: MemberId) -> None:

@@ -5,6 +5,8 @@ from math import isqrt
 import numpy as np
 import numpy.typing as npt
 
+from core.expertise.left import Anew
+
 Floats = npt.NDArray[np.float64]
 Slots = npt.NDArray[np.intp]
 
@@ -12,10 +14,13 @@ _FEW = 16  # members seen anew, at least, before all moments are sorted again
 
 
 class Timeline:
-    """The latest `keep` moments in order of time, each with a member's row; older ones are dropped."""
+    """The latest `keep` moments in order of time, each with a member's row; much older ones are dropped.
+
+    Up to as many again are kept behind them, so that there are enough where some are taken back.
+    """
 
     def __init__(self, keep: int) -> None:
-        self._keep, self._size = keep, 0
+        self._keep, self._size, self._cut = keep, 0, False
         self._at, self._row = np.zeros(8), np.zeros(8, dtype=np.int32)
 
     def extend(self, at: Floats, rows: Slots | None = None) -> None:
@@ -23,9 +28,10 @@ class Timeline:
         rows = np.zeros(len(at), dtype=np.int32) if rows is None else rows
         size = self._size + len(at)
         if size > 2 * self._keep:
+            self._cut = True
             at, rows = np.concatenate([self._at[: self._size], at]), np.concatenate([self._row[: self._size], rows])
-            latest = np.argsort(at, kind="stable")[-self._keep :]
-            at, rows, self._size, size = at[latest], rows[latest], 0, self._keep
+            latest = np.argsort(at, kind="stable")[-(self._keep + self._keep // 2) :]
+            at, rows, self._size, size = at[latest], rows[latest], 0, len(latest)
         more = min(size + size // 4, 2 * self._keep) - len(self._at)
         if size > len(self._at):
             self._at = np.concatenate([self._at, np.zeros(more)])
@@ -37,6 +43,21 @@ class Timeline:
             order = np.argsort(self._at[:size], kind="stable")
             self._at[:size], self._row[:size] = self._at[order], self._row[order]
         self._size = size
+
+    def retract(self, at: Floats, rows: Slots | None = None) -> None:
+        """Take moments back, each once; raises Anew if those that were dropped would count instead."""
+        rows = np.zeros(len(at), dtype=np.int32) if rows is None else rows
+        kept = np.ones(self._size, dtype=bool)
+        for moment, row in zip(at.tolist(), rows.tolist(), strict=True):
+            begin, end = (int(self._at[: self._size].searchsorted(moment, side)) for side in ("left", "right"))
+            same = np.flatnonzero((self._row[begin:end] == row) & kept[begin:end])
+            if len(same):
+                kept[begin + same[0]] = False
+        size = int(kept.sum())
+        self._at[:size], self._row[:size] = self._at[: self._size][kept], self._row[: self._size][kept]
+        self._size = size
+        if self._cut and size < self._keep:
+            raise Anew
 
     @property
     def full(self) -> bool:
@@ -70,7 +91,7 @@ class Recency:
         return np.array(list(self._is), dtype=np.intp)
 
     def moved(self, rows: Slots, before: Floats, now: Floats, size: int) -> None:
-        """These rows were seen again (or first, `before` being -inf), of `size` in all."""
+        """These rows were seen again (or first, `before` being -inf; or never, `now` being it), of `size` in all."""
         self._dirty = True
         if self.unsorted or len(self._is) + len(rows) > max(_FEW, isqrt(size)):
             self.unsorted = True
@@ -105,6 +126,7 @@ class Recency:
         """
         if self._dirty:
             old = np.array(list(self._was.values()))
-            self._old, self._new = np.sort(old[np.isfinite(old)]), np.sort(np.array(list(self._is.values())))
+            new = np.array(list(self._is.values()))
+            self._old, self._new = np.sort(old[np.isfinite(old)]), np.sort(new[np.isfinite(new)])
             self._dirty = False
         return self._sorted, self._old, self._new

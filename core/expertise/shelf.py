@@ -5,6 +5,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 
 from core.errors import Stale
+from core.expertise.left import Anew
 from core.expertise.matcher import Matcher
 from core.expertise.scorer import Weights
 from core.expertise.store import EvidenceLog, Head
@@ -46,9 +47,13 @@ class Shelf:
     async def _caught_up(self, community: CommunityId, log: EvidenceLog) -> Matcher:
         head = await log.head()
         held = self._held.get(community)
-        if held is None or held.head.epoch < head.epoch:
+        if held is not None and held.head.epoch < head.epoch:
+            held = held if await self._take_back(community, held, head, log) else None
+        if held is None:
             held = self._held[community] = _Held(Matcher(self.weights), Head(0, head.epoch))
         while held.head.seq < head.seq:
+            if held.head.epoch != head.epoch:  # another unit knows of removals that this one cannot see yet
+                raise Stale
             await self._read(community, held, head, log)
             if self._held.get(community) is not held:  # rows were removed meanwhile, or others needed the room
                 raise Stale
@@ -60,17 +65,36 @@ class Shelf:
             self._held.popitem(last=False)
         return held.matcher
 
+    async def _take_back(self, community: CommunityId, held: _Held, head: Head, log: EvidenceLog) -> bool:
+        """Take back what was removed since; tells whether that was possible."""
+        known = held.head
+        found = await log.retracted(known, head.epoch) if held.whole else None
+        if self._held.get(community) is not held or held.head != known or await log.head() != head:
+            raise Stale  # others did so meanwhile, or more was removed while this was read
+        if found is None:
+            return False
+        try:
+            held.matcher.retract(found.rows, found.left)
+        except Anew:
+            del self._held[community]
+            return False
+        held.head = replace(known, epoch=head.epoch)
+        return True
+
     async def _read(self, community: CommunityId, held: _Held, head: Head, log: EvidenceLog) -> None:
         """Read what is missing; where several do at once, each chunk is taken by the first who brings it."""
         reached = held.head.seq
         try:
             async with aclosing(log.chunks(reached)) as chunks:
                 async for chunk in chunks:
+                    if held.whole:
+                        await _check(log, held)
                     if held.head.seq != reached or self._held.get(community) is not held:
                         return
                     held.matcher.take(chunk)
                     reached = max(chunk.last, reached)
                     held.head = replace(held.head, seq=reached)
+            await _check(log, held)
         except Stale:
             if self._held.get(community) is held:
                 del self._held[community]
@@ -84,3 +108,9 @@ class Shelf:
         """Return the matcher if it is here and has read the log to its end; half a log misleads about words."""
         held = self._held.get(community)
         return held.matcher if held and held.whole else None
+
+
+async def _check(log: EvidenceLog, held: _Held) -> None:
+    """Raise Stale if rows were removed since: what was read then is not what was there before."""
+    if (await log.head()).epoch != held.head.epoch:
+        raise Stale

@@ -20,7 +20,7 @@ _ID, _BITS = 0xFFFFFFFF, 63
 
 
 class Slab:
-    """By key: ids, ascending, each with a few weights that are only ever added to (and one that only ever rises).
+    """By key: ids, ascending, each with a few weights that are added to (and one that only rises as rows come in).
 
     `weights` is (columns, entries); with `latest` the last column keeps the highest. Entries that were added wait
     until `settle`; nothing else sees them before.
@@ -103,6 +103,16 @@ class Slab:
         ids, weights = self.of(key)
         place = int(ids.searchsorted(np.int32(of)))
         return weights[:, place] if place < len(ids) and ids[place] == of else None
+
+    def drop(self, key: int, of: int) -> None:
+        """Take away the entry of one id of a key, if it is there; nothing may wait."""
+        ids, weights = self.of(key)
+        place = int(ids.searchsorted(np.int32(of)))
+        if place < len(ids) and ids[place] == of:
+            ids[place:-1] = ids[place + 1 :].copy()
+            weights[:, place:-1] = weights[:, place + 1 :].copy()
+            self.size[key] -= 1
+            self.live -= 1
 
     def scale(self, column: int, factor: float) -> None:
         """Multiply all weights of one column."""

@@ -2,9 +2,11 @@
 
 from collections.abc import AsyncGenerator, AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from core.expertise.chunks import Chunk
+from core.expertise.left import Retracted
 from core.expertise.model import Evidence
 from core.expertise.waves_store import Scholar, WaveLog
 from core.ids import MemberId
@@ -18,7 +20,7 @@ CHUNK = 20_000  # rows turned into columns at once: enough to be worth it, few e
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """How far the log reaches. A new `epoch` means that rows were removed: read everything anew."""
+    """How far the log reaches. A new `epoch` means that rows were removed: take them back, or read everything anew."""
 
     seq: int
     epoch: int
@@ -43,8 +45,12 @@ class EvidenceLog(Protocol):
         """Append rows whose source is not there yet; return how many that were."""
         ...
 
-    async def remove(self, source: str) -> int:
+    async def remove(self, source: str, now: datetime) -> int:
         """Remove the row of this source, or every row whose source begins with it where it ends in a colon."""
+        ...
+
+    async def retracted(self, known: Head, epoch: int) -> Retracted | None:
+        """Return what was removed of the rows known since, up to this epoch; None where it has to be read anew."""
         ...
 
     async def named(self, sources: Collection[str]) -> Mapping[str, Evidence]:

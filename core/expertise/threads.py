@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from core.expertise.index import Index
 from core.expertise.kernels import kernels
+from core.expertise.left import Anew
 from core.expertise.numbering import firsts, sizes_of
 from core.expertise.slab import Slab
 
@@ -37,6 +38,7 @@ class PastQuestions:
         self.columns = Slab()  # term -> questions, with BM25's part that does not depend on the others
         self.replies = Slab(0)  # question -> members
         self.asked = 0
+        self._again = set[int]()  # questions that were opened more than once
 
     def __len__(self) -> int:
         return self.asked
@@ -65,6 +67,8 @@ class PastQuestions:
         A second opening of the same thread can only make it older.
         """
         new = ~np.isfinite(self.moments[numbers])
+        if not new.all():
+            self._again.update(numbers[~new].tolist())
         self.moments[numbers] = np.minimum(self.moments[numbers], at)
         self.asked += int(new.sum())
         sizes = sizes_of(ends)
@@ -77,6 +81,24 @@ class PastQuestions:
         weights = counts * (K1 + 1) / (counts + norm[of])
         self.columns.grow(most)
         self.columns.add(terms, numbers[of], weights[None, :])
+
+    def opened_again(self, numbers: Places) -> None:
+        """These questions are opened more than once in one call."""
+        self._again.update(numbers.tolist())
+
+    def closed(self, number: int, terms: Places) -> None:
+        """A question was not asked after all; nothing may wait. Raises Anew if it was opened more than once."""
+        if number in self._again:
+            raise Anew
+        if np.isfinite(self.moments[number]):
+            self.moments[number] = np.inf
+            self.asked -= 1
+            for term in terms.tolist():
+                self.columns.drop(term, number)
+
+    def unanswered(self, number: int, member: int) -> None:
+        """A member did not reply to a question after all; nothing may wait."""
+        self.replies.drop(number, member)
 
     def answered(self, numbers: Places, members: Places) -> None:
         """Members replied to questions."""

@@ -35,6 +35,13 @@ class Week:
         np.add.at(self.heard, members, 1.0)
         self.of_all += np.bincount(hours, minlength=HOURS)
 
+    def retract(self, members: Places, at: Floats) -> None:
+        """Members did not write at these moments."""
+        hours = _hours(at)
+        np.add.at(self.hours.reshape(-1), members * HOURS + hours, np.float32(-1.0))
+        np.add.at(self.heard, members, -1.0)
+        self.of_all -= np.bincount(hours, minlength=HOURS)
+
     def nbytes(self) -> int:
         """Bytes held."""
         return self.hours.nbytes + self.heard.nbytes

@@ -87,4 +87,5 @@ class Periods:
     reports: timedelta = timedelta(days=90)  # after they were settled
     deliveries: timedelta = timedelta(days=400)  # where a message stands, so that it can be taken back
     unasked_weeks: timedelta = timedelta(days=60)
+    retracted: timedelta = timedelta(days=1)  # what running processes have to take back
     lookups: timedelta = timedelta(days=90)

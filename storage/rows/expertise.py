@@ -30,6 +30,25 @@ evidence = Table(
     Index("ix_evidence_member", "community_id", "member_id", "at"),
 )
 
+# Rows that were removed, for a day, so that running processes can take them back instead of reading the log anew.
+# `epoch` is the one that the removal began, `rows` how many it removed; an epoch without rows has to be read anew.
+retracted = Table(
+    "retracted",
+    metadata,
+    community_key(),
+    Column("epoch", BigInteger, primary_key=True, autoincrement=False),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("rows", Integer, nullable=False),
+    Column("removed_at", Instant, nullable=False),
+    Column("member_id", Key, nullable=False),
+    Column("kind", Words, nullable=False),
+    Column("at", Float(53), nullable=False),
+    Column("channel", Words, nullable=False),
+    Column("thread", Words),
+    Column("counterpart_id", Key),
+    Column("terms", LargeBinary, nullable=False),
+)
+
 words = Table(
     "words",
     metadata,

@@ -26,14 +26,14 @@ from storage.rows.expertise import evidence, heads
 from storage.stores.store import Store
 from storage.trips import Connection
 
-_TERM = np.dtype([("term", "<i8"), ("count", "<u2")])  # as `storage.stores.expertise.pack` writes it
+_TERM = np.dtype([("term", "<i8"), ("count", "<u2")])  # as `storage.packing.pack` writes it
 _PARTS = 2.0**52  # of a second: what SQLite writes of a fraction has 15 digits, a moment may have 17
 
 _c = evidence.c
 _NAMES_ITSELF = _c.thread.is_(None) & (_c.kind == Kind.HELPED.value)
-_THREAD = case((_NAMES_ITSELF, _c.source), else_=_c.thread).label("thread")
+THREAD = case((_NAMES_ITSELF, _c.source), else_=_c.thread).label("thread")
 _ROWS = (
-    select(_c.seq, _c.member_id, _c.kind, _c.at, _c.channel, _THREAD, _c.counterpart_id, _c.terms)
+    select(_c.seq, _c.member_id, _c.kind, _c.at, _c.channel, THREAD, _c.counterpart_id, _c.terms)
     .where(_c.community_id == bindparam("community"), _c.seq > bindparam("after"))
     .order_by(_c.seq)
     .limit(bindparam("rows"))

@@ -4,27 +4,26 @@ Rows are numbered under the lock of the community's head, so a reader that saw a
 """
 
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
-from functools import lru_cache
-from itertools import chain
-from struct import Struct, iter_unpack
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, select, update
+from sqlalchemy import ColumnElement, Row, select
 
 from core.expertise.model import Evidence, Kind
 from core.expertise.store import Head
 from core.ids import MemberId
+from storage.packing import pack, unpack
 from storage.rows.communities import communities
 from storage.rows.expertise import evidence, heads
 from storage.rows.expertise import words as readable
 from storage.stores.chunks import SqlChunks
-from storage.writing import add_all_new, add_new, count_new, in_batches, taken
+from storage.stores.retracting import SqlRetracting
+from storage.writing import add_all_new, count_new, in_batches, taken
 
 BATCH = 2_000  # rows read at once
-_MOST = 0xFFFF  # a term's count has two bytes
 
 
-class SqlEvidenceLog(SqlChunks):
+class SqlEvidenceLog(SqlChunks, SqlRetracting):
     """The evidence of one community."""
 
     async def head(self) -> Head:
@@ -47,20 +46,16 @@ class SqlEvidenceLog(SqlChunks):
         """Append rows whose source is not there yet; return how many that were."""
         if not rows:
             return 0
-        seq = (await self._locked_head()).seq
+        seq = (await self.locked_head()).seq
         # What is there already leaves a gap in the numbers.
         added = await count_new(self._db, evidence, self._columns(seq, rows))
         if added:
-            await self._db.execute(update(heads).where(self._mine(heads)).values(seq=seq + len(rows)))
+            await self._change(heads, {"seq": seq + len(rows)})
         return added
 
-    async def remove(self, source: str) -> int:
+    async def remove(self, source: str, now: datetime) -> int:
         """Remove the row of this source, or every row whose source begins with it where it ends in a colon."""
-        await self._locked_head()
-        removed = (await self._db.execute(delete(evidence).where(self._mine(evidence), _from(source)))).rowcount
-        if removed:
-            await self._db.execute(update(heads).where(self._mine(heads)).values(epoch=heads.c.epoch + 1))
-        return removed
+        return await self.retract(_from(source), now)
 
     async def named(self, sources: Collection[str]) -> Mapping[str, Evidence]:
         """Return the rows of those sources that are there."""
@@ -103,11 +98,6 @@ class SqlEvidenceLog(SqlChunks):
         query = select(communities.c.key).where(communities.c.id == self._community)
         return bytes((await self._db.execute(query)).scalar_one())
 
-    async def _locked_head(self) -> Head:
-        await add_new(self._db, heads, {"community_id": self._community, "seq": 0, "epoch": 0})
-        row = (await self._db.execute(select(heads).where(self._mine(heads)).with_for_update())).one()
-        return Head(row.seq, row.epoch)
-
     def _columns(self, seq: int, rows: Sequence[Evidence]) -> dict[str, Sequence[Any]]:
         return {
             "community_id": [self._community] * len(rows),
@@ -121,22 +111,6 @@ class SqlEvidenceLog(SqlChunks):
             "counterpart_id": [row.counterpart for row in rows],
             "terms": [pack(row.terms) for row in rows],
         }
-
-
-def pack(terms: Sequence[tuple[int, int]]) -> bytes:
-    """Write terms as ten bytes each: the hash, then the count."""
-    flat = list(chain.from_iterable(terms))
-    if max(flat[1::2], default=0) > _MOST:
-        flat[1::2] = [min(count, _MOST) for count in flat[1::2]]
-    return _packed(len(terms)).pack(*flat)
-
-
-_packed = lru_cache(lambda terms: Struct("<" + "qH" * terms))
-
-
-def unpack(terms: bytes) -> tuple[tuple[int, int], ...]:
-    """Read terms as `pack` wrote them."""
-    return tuple(iter_unpack("<qH", terms))
 
 
 def _from(source: str) -> ColumnElement[bool]:

@@ -14,7 +14,6 @@ from core.places import Home
 from storage.placing import FATES, Fate, Gone, Hashed, Nobody, Stranger, Within
 from storage.rows import metadata
 from storage.rows.communities import communities
-from storage.rows.expertise import heads
 from storage.rows.kernel import inbox, outbox
 from storage.rows.members import accounts
 from storage.rows.naming import relayed
@@ -22,6 +21,7 @@ from storage.rows.questions import offers, questions, thanks
 from storage.rows.safety import tombstones
 from storage.rows.shoutouts import deeds
 from storage.stores.mydata import SqlKnown
+from storage.stores.retracting import begin_anew
 from storage.writing import add_new
 
 LONG_AS_AN_ID = 26
@@ -64,7 +64,7 @@ class SqlForgetting(SqlKnown):
         for name, places in FATES.items():
             for column, fate in places.items():
                 await self._carry_out(metadata.tables[name], column, fate, member, nobody, kept_as)
-        await self._db.execute(update(heads).where(self._mine(heads)).values(epoch=heads.c.epoch + 1))
+        await begin_anew(self._db, self._community, member_id=member)
 
     async def marks(self) -> frozenset[str]:
         """Return the keyed hashes of the accounts that were forgotten."""

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Table, delete, or_, select, tuple_, update
 
 from core.members.model import iso_week
 from core.safety.model import Periods, Settled
-from storage.rows.expertise import decisions, outcomes
+from storage.rows.expertise import decisions, outcomes, retracted
 from storage.rows.kernel import deliveries
 from storage.rows.members import unasked
 from storage.rows.naming import relayed
@@ -40,6 +40,7 @@ class SqlRetention(Store):
             ),
             await self._remove(deliveries, deliveries.c.at < now - periods.deliveries, most),
             await self._remove(unasked, unasked.c.week < iso_week(now - periods.unasked_weeks), most),
+            await self._remove(retracted, retracted.c.removed_at < now - periods.retracted, most),
             await self._remove(lookups, lookups.c.at < now - periods.lookups, most),
         ]
         return any(count >= most for count in counts)

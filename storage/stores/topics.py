@@ -4,16 +4,17 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, delete, func, not_, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, case, delete, func, not_, or_, select
 
 from core.expertise.model import Kind
 from core.expertise.topics_store import Count, Line, Listed, Merge, Shelf
 from core.ids import MemberId
 from core.questions.model import Outcome, State
-from storage.rows.expertise import evidence, heads
+from storage.rows.expertise import evidence
 from storage.rows.questions import questions
 from storage.rows.topics import listed_topics, topic_merges
 from storage.stores.expertise import SqlEvidenceLog
+from storage.stores.retracting import begin_anew
 from storage.stores.store import Store
 from storage.writing import in_batches, put
 
@@ -120,24 +121,24 @@ class SqlOwnEvidence(SqlEvidenceLog):
 
     async def remove_line(self, member: MemberId, source: str) -> int:
         """Remove this piece of evidence if it is the member's own; the matcher forgets it. Return how many went."""
-        return await self._remove(self._mine(evidence, member_id=member, source=source), evidence.c.kind.in_(OWN))
+        return await self._remove(member, evidence.c.source == source, evidence.c.kind.in_(OWN))
 
     async def remove_channel(self, member: MemberId, channel: str, *, heard: bool) -> int:
         """Remove what was read of theirs in a channel, or what was heard there."""
         which = _heard() if heard else not_(_heard())
-        return await self._remove(
-            self._mine(evidence, member_id=member, channel=channel), evidence.c.kind.in_(READ), which
-        )
+        return await self._remove(member, evidence.c.channel == channel, evidence.c.kind.in_(READ), which)
 
     async def remove_read(self, member: MemberId) -> int:
         """Remove whatever was read or heard of theirs."""
-        return await self._remove(self._mine(evidence, member_id=member), evidence.c.kind.in_(READ))
+        return await self._remove(member, evidence.c.kind.in_(READ))
 
-    async def _remove(self, *which: ColumnElement[bool]) -> int:
-        await self._locked_head()
-        removed = (await self._db.execute(delete(evidence).where(*which))).rowcount
+    async def _remove(self, member: MemberId, *which: ColumnElement[bool]) -> int:
+        """Remove rows at their owner's wish: nothing is put aside, every process reads the log anew."""
+        await self.locked_head()
+        theirs = self._mine(evidence, member_id=member)
+        removed = (await self._db.execute(delete(evidence).where(theirs, *which))).rowcount
         if removed:
-            await self._db.execute(update(heads).where(self._mine(heads)).values(epoch=heads.c.epoch + 1))
+            await begin_anew(self._db, self._community, member_id=member)
         return removed
 
 

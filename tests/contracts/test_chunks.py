@@ -41,7 +41,7 @@ async def add(kith: Installation, rows: list[Evidence], community: CommunityId =
 
 async def remove(kith: Installation, source: str) -> None:
     async with kith.units.begin(HERE) as unit:
-        assert await unit.evidence.remove(source)
+        assert await unit.evidence.remove(source, unit.now)
         await unit.commit()
 
 
@@ -155,7 +155,7 @@ async def test_what_is_removed_between_two_chunks_makes_the_reading_stale(kith: 
     async with kith.units.begin(HERE) as unit:
         reading = unit.evidence.chunks(0, rows=2)
         await anext(reading)
-        await unit.evidence.remove("m:")
+        await unit.evidence.remove("m:", unit.now)
 
         with pytest.raises(Stale):
             _ = [chunk async for chunk in reading]

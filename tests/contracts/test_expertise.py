@@ -95,9 +95,9 @@ async def test_removing_begins_a_new_epoch(kith: Installation) -> None:
     await add(kith, row(1), row(2), row(1, of="import:slack:T10"), row(1, of="import:slack:t1"))
 
     async with kith.units.begin(HERE) as unit:
-        assert await unit.evidence.remove("import:slack:T1:c/2") == 1
-        assert await unit.evidence.remove("import:slack:T1:") == 1
-        assert await unit.evidence.remove("import:slack:T1:") == 0
+        assert await unit.evidence.remove("import:slack:T1:c/2", unit.now) == 1
+        assert await unit.evidence.remove("import:slack:T1:", unit.now) == 1
+        assert await unit.evidence.remove("import:slack:T1:", unit.now) == 0
         assert (await unit.evidence.head()).epoch == 2
         await unit.commit()
 
@@ -107,7 +107,7 @@ async def test_removing_begins_a_new_epoch(kith: Installation) -> None:
 async def test_what_was_removed_can_come_again_at_the_end(kith: Installation) -> None:
     await add(kith, row(1), row(2))
     async with kith.units.begin(HERE) as unit:
-        await unit.evidence.remove(row(2).source)
+        await unit.evidence.remove(row(2).source, unit.now)
         await unit.commit()
     before = (await log(kith))[-1][0]
 

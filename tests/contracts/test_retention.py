@@ -159,5 +159,6 @@ def test_the_numbers_in_the_docs_are_the_numbers_in_the_code() -> None:
         ("deliveries", PERIODS.deliveries),
         ("unasked-weeks", PERIODS.unasked_weeks),
         ("lookups", PERIODS.lookups),
+        ("retracted", PERIODS.retracted),
     ):
-        assert f"{period.days} days<!-- {what} -->" in table, what
+        assert f"{period.days} day{'s' * (period.days > 1)}<!-- {what} -->" in table, what

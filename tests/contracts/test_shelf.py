@@ -44,8 +44,8 @@ async def test_every_process_sees_new_evidence_and_removals(kith: Installation, 
     assert await first(kith, one) == await first(second, other) == [BO, ADA]
 
     async with kith.units.begin(HERE) as unit:
-        await unit.evidence.remove(helped(BO, 2).source)
-        await unit.evidence.remove(helped(BO, 3).source)
+        await unit.evidence.remove(helped(BO, 2).source, unit.now)
+        await unit.evidence.remove(helped(BO, 3).source, unit.now)
         await unit.commit()
     assert await first(second, other) == await first(kith, one) == [ADA]
 

@@ -283,7 +283,7 @@ async def test_one_community_cannot_change_the_others_rows(kith: Installation) -
         assert not await unit.deeds.show("D1", NOON)
         assert await unit.members.spend(ADA, "2026-W48", "there")
         assert not await unit.ledger.thanked(Q1, BO, NOON)
-        assert await unit.evidence.remove("import:1") == 0
+        assert await unit.evidence.remove("import:1", unit.now) == 0
         await unit.progress.undo("letter")
         await unit.members.save_account(replace(an_account(ADA), name="somebody else"))
         await unit.commit()

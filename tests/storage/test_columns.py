@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 from sqlalchemy import Dialect, make_url
 
+from storage.packing import pack, unpack
 from storage.rows.columns import Instant
-from storage.stores.expertise import pack, unpack
 
 SQLITE = make_url("sqlite+aiosqlite://").get_dialect()()
 POSTGRESQL = make_url("postgresql+asyncpg://").get_dialect()()
