@@ -47,7 +47,7 @@ class Memory:
     def __init__(self) -> None:
         self.members: list[MemberId] = []
         self._slot_of: Numbering[MemberId] = Numbering()
-        self.empty = set[int]()  # the numbers of members whose rows were all taken back
+        self.empty = set[int]()  # numbers of members of whom nothing is left, nor of help to them
         self.about = Presence()
         self.week = Week()
         self.words, self.topics = Index(), Index()  # terms of messages and questions; of help and of lists
@@ -116,8 +116,8 @@ class Memory:
                 self.pairs.retract(self._slot_of[asker], slot, at, amount, self.about.origin, last)
         seen = left.everywhere()
         self._be_not(chunk, slots, kinds, left, seen)
-        gone = set(chunk.members).difference(seen, left.listed)
-        self.empty.update(self._slot_of[member] for member in gone)
+        gone = {self._slot_of[member] for member in set(chunk.members).difference(seen, left.listed)}
+        self.empty.update(slot for slot in gone if not self.pairs.was_helped(slot))
 
     def find(self, member: MemberId) -> int | None:
         """A member's number, or None for somebody of whom nothing is known."""

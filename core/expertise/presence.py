@@ -76,7 +76,7 @@ class Presence:
         rows = self.seats.add(_both(numbers, members))
         self.inside.grow(len(self.seats))
         touched, before = self.inside.count(rows, at, codes, added)
-        for room, mine, of in self._by_room(numbers, touched):
+        for room, mine, of in self._each_room(numbers, touched):
             room.enter(touched[of][~np.isfinite(before[of])])
             room.count(rows[mine], at[mine], codes[mine], added[:, mine])
             room.moved(touched[of], before[of])
@@ -95,7 +95,7 @@ class Presence:
         numbers = numbered(channels, self._channel_of)
         rows = self.seats.find(_both(numbers, members))
         touched, before = self.inside.retract(rows, added, there)
-        for room, mine, of in self._by_room(numbers, touched):
+        for room, mine, of in self._each_room(numbers, touched):
             room.retract(rows[mine], at[mine], codes[mine], added[:, mine])
             self._leave(room, self.inside, touched[of], before[of])
 
@@ -104,7 +104,7 @@ class Presence:
         room.moved(touched[now != before], before[now != before])
         room.leave(touched[~np.isfinite(now)])
 
-    def _by_room(self, numbers: Places, touched: Places) -> Iterator[tuple[Room, Places, Places]]:
+    def _each_room(self, numbers: Places, touched: Places) -> Iterator[tuple[Room, Places, Places]]:
         """Each room, the places of its events (in rooms of these numbers) and of its rows among those touched."""
         order, where = _by_room(numbers)
         again, seen = _by_room((self.seats.keys[touched] >> 32).astype(np.intp))

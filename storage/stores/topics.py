@@ -10,7 +10,7 @@ from core.expertise.model import Kind
 from core.expertise.topics_store import Count, Line, Listed, Merge, Shelf
 from core.ids import MemberId
 from core.questions.model import Outcome, State
-from storage.rows.expertise import evidence
+from storage.rows.expertise import evidence, retracted
 from storage.rows.questions import questions
 from storage.rows.topics import listed_topics, topic_merges
 from storage.stores.expertise import SqlEvidenceLog
@@ -139,6 +139,8 @@ class SqlOwnEvidence(SqlEvidenceLog):
         removed = (await self._db.execute(delete(evidence).where(theirs, *which))).rowcount
         if removed:
             await begin_anew(self._db, self._community, member_id=member)
+        else:  # what they deleted before may still be aside
+            await self._drop(retracted, member_id=member)
         return removed
 
 

@@ -190,6 +190,22 @@ async def test_removing_ones_own_lines_leaves_nothing_of_theirs_aside(kith: Inst
         assert await aside(kith) == 1
 
 
+async def test_who_deleted_everything_before_leaving_leaves_nothing_aside_either(kith: Installation) -> None:
+    alone = Evidence(ADA, Kind.SPOKE, 9.0, "c1", "heard:1", terms=((1, 1),))
+    await write(kith, *ROWS, alone)
+    shelf = Shelf(Weights.shipped())
+    before = await matcher(kith, shelf)
+    await remove(kith, alone)
+    assert await aside(kith) == 1
+    async with kith.units.begin(HERE) as unit:
+        assert await unit.own_evidence.remove_read(ADA) == 0
+        await unit.commit()
+    assert await aside(kith) == 0
+    after = await matcher(kith, shelf)
+    assert after is not before
+    assert ADA not in after.memory.members
+
+
 async def test_another_community_takes_nothing_back(kith: Installation) -> None:
     shelf = Shelf(Weights.shipped())
     async with kith.units.begin(THERE) as unit:

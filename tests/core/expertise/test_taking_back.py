@@ -118,6 +118,19 @@ def test_everything_can_be_taken_back() -> None:
     assert_same(matcher, told(rows), asks(crowd, rows, 5))
 
 
+def test_whoever_takes_back_all_they_wrote_was_still_helped() -> None:
+    ann, bo = MemberId("ann"), MemberId("bo")
+    wrote = Evidence(ann, Kind.DECLARED, NOW - 9, "", "declared:ann:0", terms=((7, 1),))
+    helped = Evidence(bo, Kind.HELPED, NOW, "c", "helped:1", None, ann, ((7, 1),))
+    matcher, ask = told([wrote, helped]), Ask(ann, NOW + 9, "c", ((7, 1),))
+    before = said(matcher.rank(ask))
+    take_back(matcher, [wrote], [helped])
+
+    assert not matcher.is_new(ann)
+    assert said(matcher.rank(ask)) == before == said(told([helped]).rank(ask))
+    assert [one.member for one in matcher.rank(Ask(bo, NOW + 9, "c", ()), [ann])] == [ann]
+
+
 def test_a_question_that_was_opened_twice_is_read_anew() -> None:
     opened = Evidence(MemberId("ann"), Kind.OPENED, NOW, "c", "m:1", "t1", None, ((7, 1),))
     matcher = told([opened, replace(opened, source="m:2", at=NOW + 9)])
