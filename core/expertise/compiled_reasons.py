@@ -8,6 +8,7 @@ from core.expertise.columns import ANSWER
 from core.expertise.compiled import first_from
 from core.expertise.compiled_cache import njit
 from core.expertise.compiled_hash import find
+from core.expertise.compiled_trees import parts as of_trees
 from core.expertise.compiled_view import Hall, View, bound
 from core.expertise.kernels import Floats, Keys, Lists, Places
 from core.expertise.model import Ground
@@ -29,14 +30,14 @@ _ANSWERED, _DECLARED, _HELPED, _HERE, _SPOKE, _ASKER = (
 def basis(told: Explained, place: int) -> tuple[Sequence[float], Sequence[Basis | None]]:
     """What each ground is worth in the score of the candidate at a place, and what it rests on, if on anything."""
     memory, seen, asker = told.memory, told.seen, told.memory.find(told.ask.asker)
-    arrays = bound(memory, told.ask, told.weights)
-    here, channel = arrays.here(memory, told.ask, told.weights)
+    arrays = bound(memory, told.ask, told.score.vector)
+    here, channel = arrays.here(memory, told.ask, told.score.vector)
     names, parts = np.empty((len(GROUNDED), TERMS_NAMED), dtype=np.int64), np.empty((3, len(GROUNDED)))
     _basis(
         (place, -1 if asker is None else asker, channel),
         arrays.view,
         here,
-        (seen.slots, seen.columns, told.slopes(place)),
+        (seen.slots, seen.columns, told.slopes(place), told.score.shipped.trees.packed),
         (seen.declared, seen.vouched, seen.said),
         (seen.alike.numbers, seen.alike.likeness, seen.alike.at, seen.alike.terms, seen.alike.idf),
         names,
@@ -93,20 +94,22 @@ def _basis(
     who: tuple[int, int, int],
     view: View,
     here: Hall,
-    score: tuple[Places, Floats, Floats],
+    score: tuple[Places, Floats, Floats, Floats],
     terms: tuple[Places, Places, Places],
     alike: tuple[Places, Floats, Floats, Places, Floats],
     names: Keys,
     parts: Floats,
 ) -> None:
     place, asker, channel = who
-    slots, columns, weights = score
+    slots, columns, slopes, packed = score
     slot, worth, last, counts = int(slots[place]), parts[0], parts[1], parts[2]
     worth[:], last[:], counts[:] = 0.0, -np.inf, -1.0
-    for k in range(len(weights)):
-        gained = (columns[k, place] - columns[k, -1]) * weights[k]
+    mine, unknown = columns[:, place].copy(), columns[:, -1].copy()
+    gained = (mine - unknown) * slopes
+    of_trees(mine, unknown, packed, gained)
+    for k in range(len(gained)):
         for ground in range(len(worth)):
-            worth[ground] += gained * BELONGS[k, ground]
+            worth[ground] += gained[k] * BELONGS[k, ground]
     words, topics = view.words[1], view.topics[1]
     counts[_DECLARED] = _terms(slot, terms[0], view.declared, topics, names[_DECLARED])
     counts[_HELPED] = _terms(slot, terms[1], view.vouched, topics, names[_HELPED])

@@ -4,6 +4,7 @@ import numpy as np
 
 from core.expertise.compiled_cache import njit
 from core.expertise.compiled_top import least
+from core.expertise.compiled_trees import lift
 from core.expertise.features import Picture
 from core.expertise.kernels import Floats, Places
 from core.expertise.scorer import LIKELIEST
@@ -13,10 +14,12 @@ _STEPS = 10.0**SAME
 _EVERYBODY = np.zeros(0, dtype=np.bool_)
 
 
-def best(seen: Picture, score: Score, barred: Places, allowed: Mask | None, repliers: float, top: int) -> Best:
+def best(seen: Picture, score: Score, barred: Places, allowed: Mask | None, top: int) -> Best:
     """Score everybody and give the best."""
+    shipped, vector, bends = score
     allowed = _EVERYBODY if allowed is None else allowed
-    (places, slots), told = _best(seen.columns, seen.last, seen.slots, score, barred, allowed, repliers, top)
+    scored = vector, bends, shipped.halved, shipped.trees.packed
+    (places, slots), told = _best(seen.columns, seen.last, seen.slots, scored, barred, allowed, shipped.repliers, top)
     return Best(places, slots, *told)
 
 
@@ -46,6 +49,42 @@ def _scored(columns: Floats, weights: Floats, bends: Floats) -> Floats:
 
 
 @njit()
+def _floor(scores: Floats, among: Mask) -> float:
+    """The least of the likeliest scores of those who are among, and of somebody unknown, the last."""
+    mine, count = np.empty(len(scores)), 0
+    for i in range(len(among)):
+        mine[count] = scores[i]
+        count += among[i]
+    mine[count] = scores[-1]
+    return least(mine[: count + 1], LIKELIEST)
+
+
+@njit()
+def _rerank(scores: Floats, counted: Mask, allowed: Mask, columns: Floats, halved: Floats, packed: Floats) -> None:
+    """Let trees tell the likeliest apart, and the likeliest of those who are allowed; the mean of the former stays."""
+    floor, other = _floor(scores, counted), np.inf
+    if len(allowed):
+        other = least(scores[:-1][counted & allowed], LIKELIEST)
+    places, count = np.empty(len(scores), dtype=np.intp), 0
+    for i in range(len(counted)):
+        places[count] = i
+        count += counted[i] and (scores[i] >= floor or (scores[i] >= other and allowed[i]))
+    if scores[-1] >= floor:
+        places[count] = len(counted)
+        count += 1
+    lifted = lift(columns, places[:count], halved, packed)
+    mean, near = 0.0, 0
+    for i in range(count):
+        if scores[places[i]] >= floor:
+            mean += lifted[i]
+            near += 1
+    mean /= near
+    for i in range(count):
+        at = places[i]
+        scores[at] = np.rint((scores[at] + lifted[i] - mean) * _STEPS) / _STEPS
+
+
+@njit()
 def _ordered(scores: Floats, last: Floats, among: Mask, floor: float) -> Places:
     """The places of those who score this or more, best first, level ones by who was seen last; then nobody's."""
     places, count = np.empty(len(among) + 1, dtype=np.intp), 0
@@ -68,15 +107,11 @@ def _ordered(scores: Floats, last: Floats, among: Mask, floor: float) -> Places:
 @njit()
 def _whole(scores: Floats, counted: Mask, most: float) -> float:
     """What the likeliest weigh together, each against the best, whose score is `most`; nobody, the last, is counted."""
-    mine, count = np.empty(len(scores)), 0
-    for i in range(len(counted)):
-        mine[count] = scores[i]
-        count += counted[i]
-    mine[count] = scores[-1]
-    floor, total, level = least(mine[: count + 1], LIKELIEST), 0.0, min(LIKELIEST, count + 1)  # level: with the floor
-    for i in range(count + 1):
-        if mine[i] > floor:
-            total += np.exp(mine[i] - most)
+    floor, total = _floor(scores, counted), 0.0
+    level = min(LIKELIEST, counted.sum() + 1)  # how many of the likeliest are level with the floor
+    for i in range(len(scores)):
+        if scores[i] > floor and (i == len(counted) or counted[i]):
+            total += np.exp(scores[i] - most)
             level -= 1
     return float(total + level * np.exp(floor - most))
 
@@ -86,15 +121,17 @@ def _best(
     columns: Floats,
     last: Floats,
     slots: Places,
-    score: Score,
+    score: tuple[Floats, Floats, Floats, Floats],
     barred: Places,
     allowed: Mask,
     repliers: float,
     top: int,
 ) -> tuple[Places, Floats]:
     """Places and slots of the best, and their scores and chances, each (2, best)."""
-    weights, bends = score
+    weights, bends, halved, packed = score
     scores, among = _scored(columns, weights, bends), _counted(slots, barred)
+    if len(packed):
+        _rerank(scores, among, allowed, columns, halved, packed)
     most = scores[-1]
     for i in range(len(among)):
         if among[i]:

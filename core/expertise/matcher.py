@@ -20,7 +20,7 @@ from core.expertise.memory import Memory
 from core.expertise.model import Ask, Candidate, Evidence, Kind
 from core.expertise.reasons import Explained
 from core.expertise.scorer import Weights
-from core.expertise.shortlist import best
+from core.expertise.shortlist import Score, best
 from core.ids import MemberId
 
 Floats = npt.NDArray[np.float64]
@@ -120,15 +120,15 @@ class Matcher:
         top: int,
     ) -> list[Candidate]:
         vector = self._vector if warm is None else self._vector + warm.linear
-        bends = _STRAIGHT if warm is None else warm.bends(seen.columns)
+        score = Score(self.weights, vector, _STRAIGHT if warm is None else warm.bends(seen.columns))
         members, allowed = self.memory.members, None
         if eligible is not None:
             allowed = np.array([members[slot] in eligible for slot in seen.slots.tolist()], dtype=bool)
-        found = best(seen, (vector, bends), self._barred(ask.asker), allowed, self.weights.repliers, top)
+        found = best(seen, score, self._barred(ask.asker), allowed, top)
         places, scores = found.places.tolist(), found.scores.tolist()
         chances = (found.chances if line is None else line.truly(found.chances)).tolist()
         who = [members[slot] for slot in found.slots[:-1].tolist()]
-        told = Explained(self.memory, ask, seen, vector, warm)
+        told = Explained(self.memory, ask, seen, score, warm)
         ranked = list(map(_CANDIDATE, zip(who, scores, chances, repeat(told), places, strict=False)))
         if len(who) > top or len(set(scores)) <= len(who):  # then some are level, and ids decide
             order = sorted(range(len(who)), key=lambda i: (-scores[i], -seen.last[places[i]], who[i]))

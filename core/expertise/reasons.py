@@ -1,4 +1,4 @@
-"""Why somebody came up: the parts of a linear score that rest on something which really happened."""
+"""Why somebody came up: the parts of a score that rest on something which really happened."""
 
 import importlib
 from collections.abc import Callable, Sequence
@@ -14,6 +14,8 @@ from core.expertise.index import Index
 from core.expertise.kernels import kernels
 from core.expertise.memory import Memory
 from core.expertise.model import Ask, Ground, Reason
+from core.expertise.scorer import HALF
+from core.expertise.shortlist import Score
 from core.expertise.slab import Slab
 
 Floats = npt.NDArray[np.float64]
@@ -29,12 +31,12 @@ BELONGS = np.array([[float(name.startswith(_PARTS[ground])) for ground in GROUND
 
 
 class Explained(NamedTuple):
-    """One question's picture and the weights it was scored with, ready to give reasons from what is remembered."""
+    """One question's picture and what it was scored by, ready to give reasons from what is remembered."""
 
     memory: Memory
     ask: Ask
     seen: Picture
-    weights: Floats
+    score: Score
     warm: Added | None = None
 
     def picture(self, place: int) -> Floats:
@@ -42,10 +44,16 @@ class Explained(NamedTuple):
         return self.seen.columns[:, place]
 
     def slopes(self, place: int) -> Floats:
-        """What each number's difference from somebody unknown's is worth at a place, bends included."""
+        """What each number's difference from somebody unknown's is worth at a place, bends included, trees not."""
+        weights = self.score.vector - self.score.shipped.halved
         if self.warm is None or not len(self.warm.bent):
-            return self.weights
-        return self.weights + self.warm.slopes(self.seen.columns[:, place], self.seen.columns[:, -1])
+            return weights
+        return weights + self.warm.slopes(self.seen.columns[:, place], self.seen.columns[:, -1])
+
+    def parts(self, place: int) -> Floats:
+        """What each number, (NAMES), has to do with how much more likely than somebody unknown this candidate is."""
+        mine, theirs = self.seen.columns[:, place], self.seen.columns[:, -1]
+        return (mine - theirs) * self.slopes(place) + HALF * self.score.shipped.trees.parts(mine, theirs)
 
     def why(self, place: int) -> tuple[Reason, ...]:
         """The reasons of the candidate at a place, strongest first; only grounds with something behind them."""
@@ -64,7 +72,7 @@ class Explained(NamedTuple):
 def plainly(told: Explained, place: int) -> tuple[Sequence[float], Sequence[Basis | None]]:
     """What each ground is worth in the score of the candidate at a place, and what it rests on, if on anything."""
     seen, memory, slot = told.seen, told.memory, int(told.seen.slots[place])
-    worth: list[float] = (((seen.columns[:, place] - seen.columns[:, -1]) * told.slopes(place)) @ BELONGS).tolist()
+    worth: list[float] = (told.parts(place) @ BELONGS).tolist()
     bases: list[Basis | None] = []
     for ground, weight in zip(GROUNDED, worth, strict=True):
         if weight < LEAST:

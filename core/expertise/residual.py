@@ -70,6 +70,7 @@ class Residual:
 
     scale: Floats
     hinges: Hinges = field(default_factory=Hinges.none)
+    trees: str = ""  # which are below, for what is learned beside other ones is not true beside these
     straight: Posterior = field(default_factory=lambda: Posterior.prior(len(NAMES)))
     bent: Posterior | None = None
     line: Line = field(default_factory=lambda: Line.prior(0.0, 1.0, *SURE))
@@ -79,21 +80,21 @@ class Residual:
         """Nothing was learned yet on top of these weights."""
         hinges = weights.hinges()
         bent = Posterior.prior(len(NAMES) + len(hinges.knots)) if len(hinges.knots) else None
-        return Residual(weights.scale(), hinges, bent=bent)
+        return Residual(weights.scale(), hinges, weights.trees.version, bent=bent)
 
     @property
     def steps(self) -> int:
         """How many outcomes were learned from."""
         return self.straight.steps
 
-    def step(self, values: Floats, cold: Floats, replied: Floats, standing: Floats | None = None) -> None:
-        """Learn from one question: its candidates' numbers, the shipped weights, and 1 for each who replied.
+    def step(self, values: Floats, scores: Floats, replied: Floats, standing: Floats | None = None) -> None:
+        """Learn from one question: its candidates' numbers, scores as shipped, and 1 for each who replied.
 
         A candidate may be `standing` for several who did not (a sampled softmax, corrected by how many that are).
         """
-        share, scores = replied / replied.sum(), values @ cold
+        share = replied / replied.sum()
         if standing is not None:
-            scores += np.log(standing)
+            scores = scores + np.log(standing)
         scaled = values / self.scale
         self.straight.step(scaled, scores, share)
         if self.bent is not None:
@@ -111,16 +112,17 @@ class Residual:
 
     def written(self) -> dict[str, Any]:
         """Give the state as JSON can hold it."""
-        state = {"features": VERSION, "line": self.line.written()} | self.straight.written()
+        below = {"features": VERSION, "trees": self.trees}
+        state = below | {"line": self.line.written()} | self.straight.written()
         if self.bent is not None and self.bent.steps:
             state["bent"] = {"hinges": self.hinges.version} | self.bent.written()
         return state
 
     @staticmethod
     def read(state: dict[str, Any], weights: Weights) -> "Residual":
-        """Take a state up again; one of other features is worth nothing, and bends elsewhere begin anew."""
+        """Take a state up again; one of other features or trees is worth nothing, and bends elsewhere begin anew."""
         found = Residual.above(weights)
-        if state.get("features") != VERSION:
+        if state.get("features") != VERSION or state.get("trees", "") != found.trees:
             return found
         found.straight = Posterior.read(state)
         if "line" in state:

@@ -119,7 +119,8 @@ class Scholar:
         accepted = np.array([float(one.member in who) for one in seated])
         pictures = np.array([one.picture for one in seated], dtype=np.float64)
         if len(seated) > 1 and 0.0 < accepted.sum() < len(seated) and pictures.shape[1:] == (len(NAMES),):
-            residual.step(pictures, self.shelf.weights.vector(), accepted)
+            weights = self.shelf.weights
+            residual.step(pictures, pictures @ weights.vector() + weights.lift(pictures.T), accepted)
 
 
 def _accepted(decision: Decision, became: Iterable[Became]) -> list[Became]:

@@ -1,9 +1,9 @@
-"""How numbers become a ranking: one linear score, learned once and shipped, that can say what it rests on."""
+"""How numbers become a ranking: a weighted sum and small trees, learned once and shipped, that can give reasons."""
 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -11,21 +11,24 @@ import numpy.typing as npt
 
 from core.expertise.bends import Hinges
 from core.expertise.features import COLUMN, NAMES
+from core.expertise.trees import Trees
 
 Floats = npt.NDArray[np.float64]
+Mask = npt.NDArray[np.bool_]
 
 SHIPPED = Path(__file__).parent / "weights" / "shipped.json"
-LIKELIEST = 60  # candidates among whom a question's replies are shared out
+LIKELIEST = 60  # candidates among whom a question's replies are shared out, and whom trees tell apart
+HALF = 0.5  # of a score is the weighted sum, and the other half are trees
 # Nothing can be learned about these from public histories, which hold no declarations and no thanks.
 PRIORS = {"declared": 2.0, "vouched": 3.0}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Weights:
     """One weight per feature, and how many people reply to a question as a rule (for probabilities).
 
     `spread` is each feature's usual standard deviation among a question's candidates; `knots` are where its effect
-    may bend, each with the spread of its hinge.
+    may bend, each with the spread of its hinge. `trees` tell the likeliest apart once more.
     """
 
     by_name: Mapping[str, float]
@@ -33,6 +36,7 @@ class Weights:
     version: str = "by hand"
     spread: Mapping[str, float] = field(default_factory=dict)
     knots: Mapping[str, Sequence[tuple[float, float]]] = field(default_factory=dict)
+    trees: Trees = field(default_factory=Trees.none)
 
     @staticmethod
     @cache
@@ -48,7 +52,8 @@ class Weights:
         if unknown:
             raise ValueError(f"{path} weighs features that this version does not have: {', '.join(sorted(unknown))}.")
         spread, knots = held.get("spread", {}), held.get("knots", {})
-        return Weights(PRIORS | held["weights"], held["repliers"], held["version"], spread, knots)
+        trees = Trees.read(held.get("trees", ()))
+        return Weights(PRIORS | held["weights"], held["repliers"], held["version"], spread, knots, trees)
 
     def vector(self) -> Floats:
         """Weights in the order of NAMES; a feature without one counts nothing."""
@@ -56,6 +61,18 @@ class Weights:
         for name, weight in (PRIORS | dict(self.by_name)).items():
             dense[COLUMN[name]] = weight
         return dense
+
+    @cached_property
+    def halved(self) -> Floats:
+        """What trees take the place of, of each weight: half, but nothing of the priors and nothing without trees."""
+        of_priors = np.array([name in PRIORS for name in NAMES])
+        return np.where(of_priors, 0.0, HALF * self.vector()) if len(self.trees) else np.zeros(len(NAMES))
+
+    def lift(self, columns: Floats) -> Floats:
+        """What trees add to the weighted sums of candidates, by their numbers, (NAMES, candidates)."""
+        if not len(self.trees):
+            return np.zeros(columns.shape[1])
+        return np.asarray(HALF * self.trees.of(columns) - self.halved @ columns)
 
     def scale(self) -> Floats:
         """Each feature's spread in the order of NAMES; 1 where none is known."""
@@ -66,6 +83,29 @@ class Weights:
         held = [(COLUMN[name], *knot) for name in NAMES for knot in self.knots.get(name, ())]
         columns, knots, spread = zip(*held, strict=True) if held else ((), (), ())
         return Hinges(np.array(columns, dtype=np.intp), np.array(knots, dtype=float), np.array(spread, dtype=float))
+
+
+def likeliest(scores: Floats) -> Mask:
+    """Who has one of the `LIKELIEST` highest finite scores, or is level with the last of them."""
+    floor = np.partition(scores, -LIKELIEST)[-LIKELIEST] if len(scores) > LIKELIEST else -np.inf
+    return np.asarray((scores >= floor) & np.isfinite(scores))
+
+
+def reranked(weights: Weights, columns: Floats, scores: Floats, also: Mask | None = None) -> Floats:
+    """Scores of candidates, (NAMES, candidates), where trees tell the likeliest apart, and the likeliest of `also`.
+
+    Trees were learned among the likeliest, whose mean stays, and say nothing of others. Whoever does not count scores
+    -inf; `also` says of the first candidates, all but the last ones, who they are.
+    """
+    if not len(weights.trees):
+        return scores
+    some = near = likeliest(scores)
+    if also is not None:
+        some = near.copy()
+        some[: len(also)] |= likeliest(np.where(also, scores[: len(also)], -np.inf))
+    lift, scores = weights.lift(columns[:, some]), scores.copy()
+    scores[some] += lift - lift[near[some]].mean()
+    return scores
 
 
 def shares(scores: Floats) -> Floats:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from core.expertise.features import Picture
 from core.expertise.kernels import kernels
-from core.expertise.scorer import probabilities, shares
+from core.expertise.scorer import Weights, probabilities, reranked, shares
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.intp]
@@ -31,25 +31,37 @@ class Best(NamedTuple):
     chances: Floats
 
 
-Score = tuple[Floats, Floats]  # the weights, (NAMES), and what bends add to each candidate; empty for nothing
-Shortlist = Callable[[Picture, Score, Places, Mask | None, float, int], Best]
+class Score(NamedTuple):
+    """What candidates are scored by: the shipped weights, as they are with what was learned here, and bends.
+
+    `vector` is (NAMES); `bends` is what they add to each candidate, and empty for nothing.
+    """
+
+    shipped: Weights
+    vector: Floats
+    bends: Floats
 
 
-def best(seen: Picture, score: Score, barred: Places, allowed: Mask | None, repliers: float, top: int) -> Best:
+Shortlist = Callable[[Picture, Score, Places, Mask | None, int], Best]
+
+
+def best(seen: Picture, score: Score, barred: Places, allowed: Mask | None, top: int) -> Best:
     """Score everybody, share the replies out among all who are not `barred`, and give the best who are `allowed`.
 
-    `barred` are members' numbers, `allowed` is by place (None: everybody); `repliers` reply to a question as a rule.
+    `barred` are members' numbers, `allowed` is by place (None: everybody).
     """
-    return (_compiled() if kernels().compiled else plainly)(seen, score, barred, allowed, repliers, top)
+    return (_compiled() if kernels().compiled else plainly)(seen, score, barred, allowed, top)
 
 
-def plainly(seen: Picture, score: Score, barred: Places, allowed: Mask | None, repliers: float, top: int) -> Best:
+def plainly(seen: Picture, score: Score, barred: Places, allowed: Mask | None, top: int) -> Best:
     """The same in numpy."""
-    weights, bends = score
-    scores = weights @ seen.columns
+    weights, vector, bends = score
+    scores = vector @ seen.columns
     scores = np.round(scores + bends if len(bends) else scores, SAME)
     counted = ~np.isin(seen.slots, barred)
-    likely = probabilities(shares(np.where(np.append(counted, True), scores, -np.inf)), repliers)
+    scores[:-1][~counted] = -np.inf
+    scores = np.round(reranked(weights, seen.columns, scores, allowed), SAME)
+    likely = probabilities(shares(scores), weights.repliers)
     places = np.flatnonzero(counted if allowed is None else counted & allowed)
     if len(places) > top:
         mine = scores[places]

@@ -11,7 +11,7 @@ from core.expertise.features import Picture
 from core.expertise.matcher import Matcher
 from core.expertise.model import Ask, Evidence, Kind
 from core.expertise.residual import Residual
-from core.expertise.scorer import probabilities, shares
+from core.expertise.scorer import probabilities, reranked, shares
 
 Floats = npt.NDArray[np.float64]
 
@@ -27,8 +27,9 @@ OTHERS = 40  # of the rest at most, evenly, who stand for all of them: else the 
 class _Watched:
     at: float
     thread: str
-    slots: npt.NDArray[np.intp]  # the likeliest first
+    slots: npt.NDArray[np.intp]  # the likeliest first, as weighted sums have it
     values: npt.NDArray[np.float32]
+    scores: Floats  # as shipped, trees included
 
 
 class Learner:
@@ -71,12 +72,13 @@ class Learner:
                 some, standing = compared(replied)
                 self._calibrate(watched, replied)
                 values, who = watched.values[some].astype(np.float64), replied[some].astype(np.float64)
-                self.residual.step(values, self._cold, who, standing)
+                self.residual.step(values, watched.scores[some], who, standing)
 
     def _calibrate(self, watched: _Watched, replied: npt.NDArray[np.bool_]) -> None:
         """Compare what would have been said of the likeliest with what they did."""
         added = self.residual.added()
-        scores, bends = watched.values @ (self._cold + added.linear), added.bends(watched.values.T.astype(np.float64))
+        scores = watched.scores + watched.values @ added.linear
+        bends = added.bends(watched.values.T.astype(np.float64))
         scores = scores + bends if len(bends) else scores
         likely = probabilities(shares(scores), self._matcher.weights.repliers)
         top = np.argsort(-scores, kind="stable")[:SAID]
@@ -84,13 +86,15 @@ class Learner:
 
     def _watch(self, row: Evidence, seen: Picture) -> None:
         asker = self._matcher.memory.find(row.member)
-        scores = seen.values[: len(seen.slots)] @ self._cold
+        scores = self._cold @ seen.columns
         if asker is not None:
-            scores[seen.slots == asker] = -np.inf
-        best = np.argsort(-scores, kind="stable")[:WATCHED]
+            scores[:-1][seen.slots == asker] = -np.inf
+        best = np.argsort(-scores[:-1], kind="stable")[:WATCHED]
         best = best[np.isfinite(scores[best])]
         if len(best) and row.thread is not None:
-            self._waiting.append(_Watched(row.at, row.thread, seen.slots[best], seen.values[best].astype(np.float32)))
+            told = reranked(self._matcher.weights, seen.columns, scores)[best]
+            values = seen.values[best].astype(np.float32)
+            self._waiting.append(_Watched(row.at, row.thread, seen.slots[best], values, told))
 
 
 def compared(replied: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.intp], Floats]:

@@ -14,8 +14,7 @@ from core.expertise.reading import Reader
 from core.expertise.terms import Terms
 from core.ids import MemberId
 from tests.bench.gather import GUESS, Gathered, gather
-from tests.bench.learn_weights import LEARNED, RIDGE, judge, knots
-from tests.bench.listwise import fit
+from tests.bench.learn_weights import judge, knots, learn
 
 HOUR = 3_600.0
 
@@ -57,10 +56,10 @@ def test_a_question_is_described_as_when_it_is_ranked(history: Path) -> None:
 def test_learning_finds_who_replies_here(history: Path) -> None:
     gathered = gather(history, {"q110", "q111"}, 60)
 
-    weights = fit([gathered], LEARNED, RIDGE)
+    weights = learn([gathered])
 
     assert len(gathered.ids) == 62
-    assert weights[LEARNED.index(COLUMN["here.rate.48"])] > 0
+    assert weights.by_name["here.rate.48"] > 0
     assert judge(gathered, weights, set(gathered.ids))["Hit@5"] == 1.0
 
 

@@ -26,7 +26,7 @@ def a_residual(lessons: int, of: Weights, wanted: Callable[[float], float], seed
         values[:, HOUR] = chance.normal(size=6)
         replied = np.zeros(6)
         replied[np.argmax([wanted(value) for value in values[:, HOUR]])] = 1.0
-        found.step(values, np.zeros(len(NAMES)), replied)
+        found.step(values, np.zeros(6), replied)
     return found
 
 
@@ -93,6 +93,7 @@ def test_what_was_learned_can_be_taken_up_again() -> None:
     assert again.added().linear == pytest.approx(whole.added().linear)
     assert again.added().bent == pytest.approx(whole.added().bent)
     assert Residual.read(whole.written() | {"features": "others"}, of).steps == 0
+    assert Residual.read(whole.written() | {"trees": "others"}, of).steps == 0
 
 
 def test_bends_elsewhere_begin_anew_and_what_was_learned_without_stays() -> None:

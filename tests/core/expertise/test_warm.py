@@ -7,7 +7,7 @@ import pytest
 
 from core.expertise.features import NAMES
 from core.expertise.matcher import Matcher
-from core.expertise.model import Evidence, Kind
+from core.expertise.model import Ask, Evidence, Kind
 from core.expertise.residual import Residual
 from core.expertise.scorer import Weights
 from core.expertise.warm import BEST, OTHERS, WAIT, Learner, compared
@@ -85,14 +85,39 @@ def test_a_lesson_compares_the_likeliest_all_who_replied_and_some_who_stand_for_
     assert alone.tolist() == [1.0] * BEST
 
 
+def test_a_lesson_begins_where_a_ranking_does() -> None:
+    rows = a_history()
+    question, answer = rows[-2:]
+    matcher, lesson, shipped = Matcher(Weights.shipped()), Residual.above(Weights.shipped()), Weights.shipped()
+    learner = Learner(matcher, lesson, since=question.at - 1.0)
+    for row in rows[:-2]:
+        learner.hear(row)
+    ranked = matcher.rank(Ask(question.member, question.at, question.channel, question.terms, question.thread))
+    expected = Residual.above(shipped)
+    expected.step(
+        np.array([one.picture for one in ranked]),
+        np.array([one.score for one in ranked]),
+        np.array([float(one.member == answer.member) for one in ranked]),
+    )
+
+    learner.hear(question)
+    learner.hear(answer)
+    learner.catch_up(question.at + WAIT)
+
+    assert len(ranked) == 5
+    assert lesson.steps == 1
+    assert lesson.straight.mean == pytest.approx(expected.straight.mean, abs=1e-5)
+    assert abs(lesson.straight.mean).max() > 1e-3
+
+
 def test_who_stands_for_many_weighs_as_much_as_many() -> None:
     chance = np.random.default_rng(5)
     near, far = chance.normal(size=(3, len(NAMES))), chance.normal(size=(1, len(NAMES)))
-    cold, replied = np.zeros(len(NAMES)), np.array([1.0, 0.0, 0.0])
+    replied = np.array([1.0, 0.0, 0.0])
     many, one = Residual.above(Weights.shipped()), Residual.above(Weights.shipped())
 
-    many.step(np.concatenate([near, np.repeat(far, 7, axis=0)]), cold, np.append(replied, [0.0] * 7))
-    one.step(np.concatenate([near, far]), cold, np.append(replied, 0.0), np.array([1.0, 1.0, 1.0, 7.0]))
+    many.step(np.concatenate([near, np.repeat(far, 7, axis=0)]), np.zeros(10), np.append(replied, [0.0] * 7))
+    one.step(np.concatenate([near, far]), np.zeros(4), np.append(replied, 0.0), np.array([1.0, 1.0, 1.0, 7.0]))
 
     assert one.straight.mean == pytest.approx(many.straight.mean)
     assert one.straight.precision == pytest.approx(many.straight.precision)

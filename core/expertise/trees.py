@@ -1,0 +1,98 @@
+"""What a weighted sum cannot say: that one number counts for more where another is high. Small boosted trees say it.
+
+Each tree asks up to three things (is this number above that edge?) and has a worth for each of the eight answers. Trees
+add up, as in Friedman, "Greedy function approximation: a gradient boosting machine" (2001).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from core.expertise.features import COLUMN, NAMES
+
+Floats = npt.NDArray[np.float64]
+Places = npt.NDArray[np.intp]
+
+ASKED = 3  # things that a tree asks
+_BITS = 1 << np.arange(ASKED)
+_CODES = np.arange(1 << ASKED)
+# Shapley values of three players: what each adds, averaged over the six orders in which they may come.
+_ALONE, _SECOND = 1 / 3, 1 / 6
+SHAPLEY = np.array(
+    [
+        [(1 if code & bit else -1) * (_SECOND if (code & ~bit).bit_count() == 1 else _ALONE) for bit in _BITS.tolist()]
+        for code in _CODES.tolist()
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Trees:
+    """`asks` are numbers' columns and `edges` what they are held against, (trees, 3); `worth` is (trees, 8).
+
+    Bit k of a column of `worth` is set where the k-th number is above its edge.
+    """
+
+    asks: Places
+    edges: Floats
+    worth: Floats
+
+    @staticmethod
+    def none() -> "Trees":
+        """Nothing grows."""
+        return Trees(np.zeros((0, ASKED), dtype=np.intp), np.zeros((0, ASKED)), np.zeros((0, 1 << ASKED)))
+
+    def __len__(self) -> int:
+        return len(self.asks)
+
+    def of(self, columns: Floats) -> Floats:
+        """What candidates are worth by their numbers, (NAMES, candidates)."""
+        codes = (columns[self.asks] > self.edges[:, :, None]).transpose(0, 2, 1) @ _BITS
+        return np.asarray(np.take_along_axis(self.worth, codes, axis=1).sum(axis=0))
+
+    def parts(self, one: Floats, other: Floats) -> Floats:
+        """What each number, (NAMES), has to do with how much more one candidate is worth than another: they add up.
+
+        In each tree a question whose answers differ gets its Shapley value (Lundberg and Lee, 2017, with one other as
+        the background): what it changes, averaged over the orders in which answers could change.
+        """
+        mine, theirs = (one[self.asks] > self.edges) @ _BITS, (other[self.asks] > self.edges) @ _BITS
+        mixed = theirs[:, None] ^ (_CODES & (mine ^ theirs)[:, None])
+        gained = np.take_along_axis(self.worth, mixed, axis=1) @ SHAPLEY
+        return np.bincount(self.asks.ravel(), gained.ravel(), len(NAMES)).astype(np.float64)
+
+    @cached_property
+    def packed(self) -> Floats:
+        """All of a tree in one row, (trees, 14), as the compiled twin wants it."""
+        return np.concatenate([self.asks.astype(np.float64), self.edges, self.worth], axis=1)
+
+    @cached_property
+    def version(self) -> str:
+        """Which trees these are, for what is learned on top of them."""
+        return blake2b(self.packed.tobytes(), digest_size=4).hexdigest() if len(self) else ""
+
+    def written(self) -> list[dict[str, Any]]:
+        """Give the trees as JSON can hold them: what each asks, and its worth by the answers, the first one's last."""
+        return [
+            {"asks": [[NAMES[column], edge] for column, edge in zip(asks, edges, strict=True)], "worth": worth}
+            for asks, edges, worth in zip(self.asks.tolist(), self.edges.tolist(), self.worth.tolist(), strict=True)
+        ]
+
+    @staticmethod
+    def read(held: Sequence[Mapping[str, Any]]) -> "Trees":
+        """Take trees up again as they were written; raises ValueError for a number that this version does not have."""
+        unknown = {name for tree in held for name, _ in tree["asks"]} - set(NAMES)
+        if unknown:
+            raise ValueError(
+                f"The trees ask for numbers that this version does not have: {', '.join(sorted(unknown))}."
+            )
+        if not held:
+            return Trees.none()
+        asks = np.array([[COLUMN[name] for name, _ in tree["asks"]] for tree in held], dtype=np.intp)
+        edges = np.array([[edge for _, edge in tree["asks"]] for tree in held], dtype=np.float64)
+        return Trees(asks, edges, np.array([tree["worth"] for tree in held], dtype=np.float64))
