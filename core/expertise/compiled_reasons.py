@@ -8,7 +8,8 @@ from core.expertise.columns import ANSWER
 from core.expertise.compiled import first_from
 from core.expertise.compiled_cache import njit
 from core.expertise.compiled_hash import find
-from core.expertise.compiled_trees import parts as of_trees
+from core.expertise.compiled_trees import Grove, grove
+from core.expertise.compiled_trees import parts as parts_of
 from core.expertise.compiled_view import Hall, View, bound
 from core.expertise.kernels import Floats, Keys, Lists, Places
 from core.expertise.model import Ground
@@ -37,7 +38,7 @@ def basis(told: Explained, place: int) -> tuple[Sequence[float], Sequence[Basis 
         (place, -1 if asker is None else asker, channel),
         arrays.view,
         here,
-        (seen.slots, seen.columns, told.slopes(place), told.score.shipped.trees.packed),
+        (seen.slots, seen.columns, told.slopes(place), grove(told.score.shipped)),
         (seen.declared, seen.vouched, seen.said),
         (seen.alike.numbers, seen.alike.likeness, seen.alike.at, seen.alike.terms, seen.alike.idf),
         names,
@@ -94,19 +95,17 @@ def _basis(
     who: tuple[int, int, int],
     view: View,
     here: Hall,
-    score: tuple[Places, Floats, Floats, Floats],
+    score: tuple[Places, Floats, Floats, Grove],
     terms: tuple[Places, Places, Places],
     alike: tuple[Places, Floats, Floats, Places, Floats],
     names: Keys,
     parts: Floats,
 ) -> None:
     place, asker, channel = who
-    slots, columns, slopes, packed = score
+    slots, columns, slopes, trees = score
     slot, worth, last, counts = int(slots[place]), parts[0], parts[1], parts[2]
     worth[:], last[:], counts[:] = 0.0, -np.inf, -1.0
-    mine, unknown = columns[:, place].copy(), columns[:, -1].copy()
-    gained = (mine - unknown) * slopes
-    of_trees(mine, unknown, packed, gained)
+    gained = parts_of(columns[:, place].copy(), columns[:, -1].copy(), slopes, trees)
     for k in range(len(gained)):
         for ground in range(len(worth)):
             worth[ground] += gained[k] * BELONGS[k, ground]

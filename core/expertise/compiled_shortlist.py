@@ -4,7 +4,7 @@ import numpy as np
 
 from core.expertise.compiled_cache import njit
 from core.expertise.compiled_top import least
-from core.expertise.compiled_trees import lift
+from core.expertise.compiled_trees import Grove, grove, lift
 from core.expertise.features import Picture
 from core.expertise.kernels import Floats, Places
 from core.expertise.scorer import LIKELIEST
@@ -18,8 +18,8 @@ def best(seen: Picture, score: Score, barred: Places, allowed: Mask | None, top:
     """Score everybody and give the best."""
     shipped, vector, bends = score
     allowed = _EVERYBODY if allowed is None else allowed
-    scored = vector, bends, shipped.halved, shipped.trees.packed
-    (places, slots), told = _best(seen.columns, seen.last, seen.slots, scored, barred, allowed, shipped.repliers, top)
+    described, scored = (seen.columns, seen.last, seen.slots), (vector, bends, grove(shipped))
+    (places, slots), told = _best(described, scored, barred, allowed, shipped.repliers, top)
     return Best(places, slots, *told)
 
 
@@ -60,7 +60,7 @@ def _floor(scores: Floats, among: Mask) -> float:
 
 
 @njit()
-def _rerank(scores: Floats, counted: Mask, allowed: Mask, columns: Floats, halved: Floats, packed: Floats) -> None:
+def _rerank(scores: Floats, counted: Mask, allowed: Mask, columns: Floats, trees: Grove) -> None:
     """Let trees tell the likeliest apart, and the likeliest of those who are allowed; the mean of the former stays."""
     floor, other = _floor(scores, counted), np.inf
     if len(allowed):
@@ -72,7 +72,7 @@ def _rerank(scores: Floats, counted: Mask, allowed: Mask, columns: Floats, halve
     if scores[-1] >= floor:
         places[count] = len(counted)
         count += 1
-    lifted = lift(columns, places[:count], halved, packed)
+    lifted = lift(columns, places[:count], trees)
     mean, near = 0.0, 0
     for i in range(count):
         if scores[places[i]] >= floor:
@@ -118,20 +118,18 @@ def _whole(scores: Floats, counted: Mask, most: float) -> float:
 
 @njit(error_model="numpy")
 def _best(
-    columns: Floats,
-    last: Floats,
-    slots: Places,
-    score: tuple[Floats, Floats, Floats, Floats],
+    seen: tuple[Floats, Floats, Places],
+    score: tuple[Floats, Floats, Grove],
     barred: Places,
     allowed: Mask,
     repliers: float,
     top: int,
 ) -> tuple[Places, Floats]:
     """Places and slots of the best, and their scores and chances, each (2, best)."""
-    weights, bends, halved, packed = score
+    (columns, last, slots), (weights, bends, trees) = seen, score
     scores, among = _scored(columns, weights, bends), _counted(slots, barred)
-    if len(packed):
-        _rerank(scores, among, allowed, columns, halved, packed)
+    if len(trees[1]):
+        _rerank(scores, among, allowed, columns, trees)
     most = scores[-1]
     for i in range(len(among)):
         if among[i]:

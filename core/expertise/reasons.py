@@ -44,16 +44,15 @@ class Explained(NamedTuple):
         return self.seen.columns[:, place]
 
     def slopes(self, place: int) -> Floats:
-        """What each number's difference from somebody unknown's is worth at a place, bends included, trees not."""
-        weights = self.score.vector - self.score.shipped.halved
+        """What each number's difference from somebody unknown's is worth in the weighted sum, bends included."""
         if self.warm is None or not len(self.warm.bent):
-            return weights
-        return weights + self.warm.slopes(self.seen.columns[:, place], self.seen.columns[:, -1])
+            return self.score.vector
+        return self.score.vector + self.warm.slopes(self.seen.columns[:, place], self.seen.columns[:, -1])
 
     def parts(self, place: int) -> Floats:
         """What each number, (NAMES), has to do with how much more likely than somebody unknown this candidate is."""
-        mine, theirs = self.seen.columns[:, place], self.seen.columns[:, -1]
-        return (mine - theirs) * self.slopes(place) + HALF * self.score.shipped.trees.parts(mine, theirs)
+        mine, theirs, shipped = self.seen.columns[:, place], self.seen.columns[:, -1], self.score.shipped
+        return (mine - theirs) * (self.slopes(place) - shipped.halved) + HALF * shipped.trees.parts(mine, theirs)
 
     def why(self, place: int) -> tuple[Reason, ...]:
         """The reasons of the candidate at a place, strongest first; only grounds with something behind them."""

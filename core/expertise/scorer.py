@@ -23,7 +23,7 @@ HALF = 0.5  # of a score is the weighted sum, and the other half are trees
 PRIORS = {"declared": 2.0, "vouched": 3.0}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Weights:
     """One weight per feature, and how many people reply to a question as a rule (for probabilities).
 

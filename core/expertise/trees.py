@@ -16,9 +16,11 @@ import numpy.typing as npt
 from core.expertise.features import COLUMN, NAMES
 
 Floats = npt.NDArray[np.float64]
-Places = npt.NDArray[np.intp]
+Edges = npt.NDArray[np.float32]
+Worth = npt.NDArray[np.int32]
 
 ASKED = 3  # things that a tree asks
+UNIT = 1e-5  # in which a tree's worth is counted: whole numbers add up to the same in any order
 _BITS = 1 << np.arange(ASKED)
 _CODES = np.arange(1 << ASKED)
 # Shapley values of three players: what each adds, averaged over the six orders in which they may come.
@@ -31,29 +33,35 @@ SHAPLEY = np.array(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Trees:
-    """`asks` are numbers' columns and `edges` what they are held against, (trees, 3); `worth` is (trees, 8).
+    """`asks` are numbers' columns and `edges` what they are held against, (trees, 3); `worth` is (trees, 8), in units.
 
     Bit k of a column of `worth` is set where the k-th number is above its edge.
     """
 
-    asks: Places
-    edges: Floats
-    worth: Floats
+    asks: Worth
+    edges: Edges
+    worth: Worth
+
+    @staticmethod
+    def of_floats(asks: npt.ArrayLike, edges: npt.ArrayLike, worth: npt.ArrayLike) -> "Trees":
+        """Trees whose worth is told in a score's own units."""
+        counted = np.round(np.array(worth, dtype=np.float64) / UNIT).astype(np.int32)
+        return Trees(np.array(asks, dtype=np.int32), np.array(edges, dtype=np.float32), counted)
 
     @staticmethod
     def none() -> "Trees":
         """Nothing grows."""
-        return Trees(np.zeros((0, ASKED), dtype=np.intp), np.zeros((0, ASKED)), np.zeros((0, 1 << ASKED)))
+        return Trees.of_floats(np.zeros((0, ASKED)), np.zeros((0, ASKED)), np.zeros((0, 1 << ASKED)))
 
     def __len__(self) -> int:
         return len(self.asks)
 
     def of(self, columns: Floats) -> Floats:
         """What candidates are worth by their numbers, (NAMES, candidates)."""
-        codes = (columns[self.asks] > self.edges[:, :, None]).transpose(0, 2, 1) @ _BITS
-        return np.asarray(np.take_along_axis(self.worth, codes, axis=1).sum(axis=0))
+        codes = (columns.astype(np.float32)[self.asks] > self.edges[:, :, None]).transpose(0, 2, 1) @ _BITS
+        return np.asarray(UNIT * np.take_along_axis(self.worth, codes, axis=1).sum(axis=0))
 
     def parts(self, one: Floats, other: Floats) -> Floats:
         """What each number, (NAMES), has to do with how much more one candidate is worth than another: they add up.
@@ -61,25 +69,24 @@ class Trees:
         In each tree a question whose answers differ gets its Shapley value (Lundberg and Lee, 2017, with one other as
         the background): what it changes, averaged over the orders in which answers could change.
         """
-        mine, theirs = (one[self.asks] > self.edges) @ _BITS, (other[self.asks] > self.edges) @ _BITS
+        mine, theirs = ((who.astype(np.float32)[self.asks] > self.edges) @ _BITS for who in (one, other))
         mixed = theirs[:, None] ^ (_CODES & (mine ^ theirs)[:, None])
-        gained = np.take_along_axis(self.worth, mixed, axis=1) @ SHAPLEY
+        gained = UNIT * np.take_along_axis(self.worth, mixed, axis=1) @ SHAPLEY
         return np.bincount(self.asks.ravel(), gained.ravel(), len(NAMES)).astype(np.float64)
-
-    @cached_property
-    def packed(self) -> Floats:
-        """All of a tree in one row, (trees, 14), as the compiled twin wants it."""
-        return np.concatenate([self.asks.astype(np.float64), self.edges, self.worth], axis=1)
 
     @cached_property
     def version(self) -> str:
         """Which trees these are, for what is learned on top of them."""
-        return blake2b(self.packed.tobytes(), digest_size=4).hexdigest() if len(self) else ""
+        whole = b"".join(part.tobytes() for part in (self.asks, self.edges, self.worth))
+        return blake2b(whole, digest_size=4).hexdigest() if len(self) else ""
 
     def written(self) -> list[dict[str, Any]]:
         """Give the trees as JSON can hold them: what each asks, and its worth by the answers, the first one's last."""
         return [
-            {"asks": [[NAMES[column], edge] for column, edge in zip(asks, edges, strict=True)], "worth": worth}
+            {
+                "asks": [[NAMES[column], round(edge, 4)] for column, edge in zip(asks, edges, strict=True)],
+                "worth": [round(UNIT * each, 5) for each in worth],
+            }
             for asks, edges, worth in zip(self.asks.tolist(), self.edges.tolist(), self.worth.tolist(), strict=True)
         ]
 
@@ -93,6 +100,6 @@ class Trees:
             )
         if not held:
             return Trees.none()
-        asks = np.array([[COLUMN[name] for name, _ in tree["asks"]] for tree in held], dtype=np.intp)
-        edges = np.array([[edge for _, edge in tree["asks"]] for tree in held], dtype=np.float64)
-        return Trees(asks, edges, np.array([tree["worth"] for tree in held], dtype=np.float64))
+        asks = [[COLUMN[name] for name, _ in tree["asks"]] for tree in held]
+        edges = [[edge for _, edge in tree["asks"]] for tree in held]
+        return Trees.of_floats(asks, edges, [tree["worth"] for tree in held])

@@ -79,7 +79,7 @@ def grow(sets: Sequence[Gathered], columns: Sequence[int]) -> Trees:
         grown += [_table(tree["tree_structure"], columns) for tree in booster.dump_model()["tree_info"]]
     asks, edges, worth = (np.array(part) for part in zip(*grown, strict=True))
     between = np.round((np.floor(edges / GRID) + 0.5) * GRID, 4)
-    return Trees(asks.astype(np.intp), between, np.round(worth / len(SEEDS), 5))
+    return Trees.of_floats(asks, between, worth / len(SEEDS))
 
 
 def _table(root: Mapping[str, Any], columns: Sequence[int]) -> tuple[list[int], list[float], list[float]]:

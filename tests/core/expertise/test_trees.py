@@ -8,7 +8,7 @@ import pytest
 
 from core.expertise.features import COLUMN, NAMES
 from core.expertise.scorer import LIKELIEST, PRIORS, Weights, reranked
-from core.expertise.trees import ASKED, Trees
+from core.expertise.trees import ASKED, UNIT, Trees
 
 HOUR, SAID = COLUMN["hour.lift"], COLUMN["said.lift"]
 
@@ -17,7 +17,7 @@ def trees(count: int = 40, seed: int = 1) -> Trees:
     """Some trees over all numbers, two of which may ask the same."""
     chance = np.random.default_rng(seed)
     asks = chance.integers(0, len(NAMES) - len(PRIORS), (count, ASKED))
-    return Trees(asks, chance.normal(size=(count, ASKED)), chance.normal(size=(count, 1 << ASKED)))
+    return Trees.of_floats(asks, chance.normal(size=(count, ASKED)).round(4), chance.normal(size=(count, 1 << ASKED)))
 
 
 def numbers(candidates: int, seed: int = 2) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
@@ -25,12 +25,12 @@ def numbers(candidates: int, seed: int = 2) -> np.ndarray[tuple[int, int], np.dt
 
 
 def test_a_tree_is_worth_what_stands_by_its_answers() -> None:
-    asked = Trees(np.array([[HOUR, SAID, HOUR]]), np.array([[0.0, 1.0, 2.0]]), np.arange(8.0)[None, :])
+    asked = Trees.of_floats([[HOUR, SAID, HOUR]], [[0.0, 1.0, 2.0]], np.arange(8.0)[None, :])
     columns = np.zeros((len(NAMES), 4))
     columns[HOUR] = [0.0, 0.1, 2.1, 2.1]
     columns[SAID] = [0.0, 0.0, 0.0, 1.1]
 
-    assert asked.of(columns).tolist() == [0.0, 1.0, 5.0, 7.0]
+    assert asked.of(columns) == pytest.approx([0.0, 1.0, 5.0, 7.0])
 
 
 def test_trees_add_up() -> None:
@@ -55,7 +55,7 @@ def test_the_parts_of_a_lead_add_up_to_it() -> None:
 
 def test_a_part_is_what_a_number_changes_whatever_the_order() -> None:
     """Against all orders, one after another."""
-    grown = Trees(np.array([[HOUR, SAID, 3]]), np.zeros((1, ASKED)), trees(1).worth)
+    grown = Trees.of_floats([[HOUR, SAID, 3]], np.zeros((1, ASKED)), UNIT * trees(1).worth)
     one, other = np.ones(len(NAMES)), -np.ones(len(NAMES))
     expected = dict.fromkeys((HOUR, SAID, 3), 0.0)
     for order in permutations(expected):
