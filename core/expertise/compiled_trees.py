@@ -5,11 +5,12 @@ import numpy as np
 from core.expertise.compiled_cache import njit
 from core.expertise.kernels import Floats, Places
 from core.expertise.scorer import HALF, Weights
-from core.expertise.trees import ASKED, SHAPLEY, UNIT, Edges, Worth
+from core.expertise.trees import UNIT, Asks, Edges, Worth
 
-Grove = tuple[Floats, Worth, Edges, Worth]  # what trees take the place of, and what they ask, against what, for what
+Grove = tuple[Floats, Asks, Edges, Worth]  # what trees take the place of, and what they ask, against what, for what
 
-_HALF = HALF * UNIT
+_HALF, _SIXTH = HALF * UNIT, HALF * UNIT / 6
+_ONE, _TWO, _FOUR = np.uint32(1), np.uint32(2), np.uint32(4)
 
 
 def grove(weights: Weights) -> Grove:
@@ -41,25 +42,26 @@ def lift(columns: Floats, places: Places, trees: Grove) -> Floats:
 
 
 @njit()
+def _code(x: bool, y: bool, z: bool) -> np.uint32:  # noqa: FBT001 - compiled functions are called by place
+    return np.uint32(np.uint32(x) | np.uint32(y) * _TWO | np.uint32(z) * _FOUR)
+
+
+@njit()
 def parts(one: Floats, other: Floats, slopes: Floats, trees: Grove) -> Floats:
     """What each number has to do with how much more one candidate scores than another: they add up to it."""
     halved, asks, edges, worth = trees
     out = (one - other) * (slopes - halved)
+    mine, theirs = one.astype(np.float32), other.astype(np.float32)
     for t in range(len(asks)):
-        mine = theirs = 0
-        for bit in range(ASKED):
-            at, edge = asks[t, bit], edges[t, bit]
-            mine |= (np.float32(one[at]) > edge) << bit
-            theirs |= (np.float32(other[at]) > edge) << bit
-        differ = mine ^ theirs
-        if not differ & (differ - 1):  # one answer at most, so all is its doing
-            for bit in range(ASKED):
-                if differ == 1 << bit:
-                    out[asks[t, bit]] += _HALF * (worth[t, mine] - worth[t, theirs])
-                    break
-            continue
-        for code in range(1 << ASKED):
-            gained = _HALF * worth[t, theirs ^ (code & differ)]
-            for bit in range(ASKED):
-                out[asks[t, bit]] += gained * SHAPLEY[code, bit]
+        x, y, z = asks[t, 0], asks[t, 1], asks[t, 2]
+        here = _code(mine[x] > edges[t, 0], mine[y] > edges[t, 1], mine[z] > edges[t, 2])
+        there = _code(theirs[x] > edges[t, 0], theirs[y] > edges[t, 1], theirs[z] > edges[t, 2])
+        first, second, third = (here ^ there) & _ONE, (here ^ there) & _TWO, (here ^ there) & _FOUR
+        # What it is worth with some of this candidate's answers, and all others as the other one's: Shapley values.
+        none, every = worth[t, there], worth[t, here]
+        a, b, c = worth[t, there ^ first], worth[t, there ^ second], worth[t, there ^ third]
+        ab, ac, bc = worth[t, there ^ first ^ second], worth[t, there ^ first ^ third], worth[t, there ^ second ^ third]
+        out[x] += _SIXTH * (2 * (a - none) + (ab - b) + (ac - c) + 2 * (every - bc))
+        out[y] += _SIXTH * (2 * (b - none) + (ab - a) + (bc - c) + 2 * (every - ac))
+        out[z] += _SIXTH * (2 * (c - none) + (ac - a) + (bc - b) + 2 * (every - ab))
     return out

@@ -16,6 +16,7 @@ import numpy.typing as npt
 from core.expertise.features import COLUMN, NAMES
 
 Floats = npt.NDArray[np.float64]
+Asks = npt.NDArray[np.uint32]
 Edges = npt.NDArray[np.float32]
 Worth = npt.NDArray[np.int32]
 
@@ -40,7 +41,7 @@ class Trees:
     Bit k of a column of `worth` is set where the k-th number is above its edge.
     """
 
-    asks: Worth
+    asks: Asks
     edges: Edges
     worth: Worth
 
@@ -48,7 +49,7 @@ class Trees:
     def of_floats(asks: npt.ArrayLike, edges: npt.ArrayLike, worth: npt.ArrayLike) -> "Trees":
         """Trees whose worth is told in a score's own units."""
         counted = np.round(np.array(worth, dtype=np.float64) / UNIT).astype(np.int32)
-        return Trees(np.array(asks, dtype=np.int32), np.array(edges, dtype=np.float32), counted)
+        return Trees(np.array(asks, dtype=np.uint32), np.array(edges, dtype=np.float32), counted)
 
     @staticmethod
     def none() -> "Trees":
@@ -60,8 +61,9 @@ class Trees:
 
     def of(self, columns: Floats) -> Floats:
         """What candidates are worth by their numbers, (NAMES, candidates)."""
-        codes = (columns.astype(np.float32)[self.asks] > self.edges[:, :, None]).transpose(0, 2, 1) @ _BITS
-        return np.asarray(UNIT * np.take_along_axis(self.worth, codes, axis=1).sum(axis=0))
+        asks, edges, begin = self._by_answer
+        x, y, z = (np.take(columns.astype(np.float32), asks, axis=0) > edges).view(np.uint8)
+        return np.asarray(UNIT * np.take(self.worth, (x | y << 1 | z << 2) + begin).sum(axis=0))
 
     def parts(self, one: Floats, other: Floats) -> Floats:
         """What each number, (NAMES), has to do with how much more one candidate is worth than another: they add up.
@@ -73,6 +75,12 @@ class Trees:
         mixed = theirs[:, None] ^ (_CODES & (mine ^ theirs)[:, None])
         gained = UNIT * np.take_along_axis(self.worth, mixed, axis=1) @ SHAPLEY
         return np.bincount(self.asks.ravel(), gained.ravel(), len(NAMES)).astype(np.float64)
+
+    @cached_property
+    def _by_answer(self) -> tuple[Asks, Edges, npt.NDArray[np.int64]]:
+        """All first, second and third things that are asked, and where in `worth` each tree begins."""
+        begin = np.arange(0, self.worth.size, len(_CODES))[:, None]
+        return np.ascontiguousarray(self.asks.T), np.ascontiguousarray(self.edges.T)[:, :, None], begin
 
     @cached_property
     def version(self) -> str:

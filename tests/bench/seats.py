@@ -18,10 +18,11 @@ import numpy as np
 import numpy.typing as npt
 
 from bots.cli.referee import ALL, QUESTIONS, _rules
-from core.expertise.features import COLUMN, NAMES
+from core.expertise.features import COLUMN
 from core.expertise.scorer import Weights
 from core.expertise.waves import MOST_BEFORE, faded
 from tests.bench.gather import Gathered
+from tests.bench.learn_weights import scored
 
 Floats = npt.NDArray[np.float64]
 
@@ -32,10 +33,10 @@ FIGURES = ("MRR", "Hit@3", "Hit@5", "tailHit@5", "busiest five", "busiest 1 %")
 
 @dataclass(frozen=True, slots=True)
 class Set:
-    """One community: candidates as numbers, the weights of the others, and what is judged."""
+    """One community: candidates as numbers, their scores by what the others taught, and what is judged."""
 
     gathered: Gathered
-    weights: Floats
+    scores: Floats
     truth: dict[str, Any]
 
 
@@ -83,7 +84,7 @@ def judge(each: Set, policy: Policy) -> tuple[float, ...]:
         part, now = slice(found.start[question], found.start[question + 1]), float(found.at[question])
         values, who = found.values[part].astype(np.float64), found.slots[part].tolist()
         load = np.array([faded(loads[slot], now - last.get(slot, now)) for slot in who])
-        scores = values @ each.weights
+        scores = each.scores[part]
         seats = policy(scores, load, values[:, RATE])
         order = seats + [place for place in np.argsort(-scores, kind="stable").tolist() if place not in seats]
         hits = np.flatnonzero(found.replied[part][order][:20])
@@ -107,13 +108,11 @@ def sets(data: Path, kept: Path) -> list[Set]:
         gathered = Gathered.load(kept / f"{name}.npz")
         if gathered is None:
             raise SystemExit(f"{kept}/{name}.npz is of other features: run learn_weights again.")
-        weights = np.zeros(len(NAMES))
-        for feature, weight in Weights.read(kept / f"without-{name}.json").by_name.items():
-            weights[COLUMN[feature]] = weight
+        scores = scored(gathered, Weights.read(kept / f"without-{name}.json"))
         with tempfile.TemporaryDirectory() as folder:
             _rules().prepare(str(data / f"{name}.jsonl.gz"), folder, QUESTIONS)
             truth = json.loads((Path(folder) / "truth.json").read_text(encoding="utf-8"))
-        found.append(Set(gathered, weights, truth))
+        found.append(Set(gathered, scores, truth))
     return found
 
 
