@@ -84,7 +84,8 @@ class Scholar:
                 acceptance.ended(helped=one.outcome in HELPED)
         await self.waves.learn(replace(kept, at=self.now, state=acceptance.written()))
         if residual.steps > steps:
-            until = {"until": learned.state["until"]} if "until" in learned.state else {}
+            # What was taught on top of other trees is gone, so the log has to be told again from its beginning.
+            until = {"until": learned.state["until"]} if steps and "until" in learned.state else {}
             await self.waves.learn(replace(learned, at=self.now, state=residual.written() | until))
         await self.waves.all_learned(question, self.now)
 

@@ -55,6 +55,30 @@ async def test_a_history_is_learned_from_once(kith: Installation) -> None:
     assert steps == [(steps[0][0], 1), (steps[0][0], 2)]
 
 
+async def test_beside_other_trees_the_whole_history_is_learned_from_anew_though_a_wave_was_first(
+    kith: Installation,
+) -> None:
+    async with kith.units.begin(HERE) as unit:
+        await unit.evidence.add(history())
+        await unit.commit()
+    steps = []
+    for _ in range(2):
+        async with kith.units.look(HERE) as unit:
+            await unit.scholar.study()
+        async with kith.units.begin(HERE) as unit:
+            await unit.scholar.keep()
+            residual, learned = await unit.scholar.replies()
+            steps.append(residual.steps)
+            await unit.waves.learn(replace(learned, state=residual.written() | dict(learned.state) | {"trees": "old"}))
+            await unit.waves.decided(DECISION)
+            await unit.waves.accepted(Q1, ADA, NOON - timedelta(hours=4))
+            await unit.scholar.helped(Q1, ADA, "solved")
+            steps.append((await unit.scholar.replies())[0].steps)
+            await unit.commit()
+
+    assert steps[:3] == [steps[0], 1, steps[0] + 1]
+
+
 async def test_who_studied_what_somebody_else_wrote_studies_again(kith: Installation, second: Installation) -> None:
     async with kith.units.begin(HERE) as unit:
         await unit.evidence.add(history())
