@@ -50,7 +50,10 @@ class Explained(NamedTuple):
         return self.score.vector + self.warm.slopes(self.seen.columns[:, place], self.seen.columns[:, -1])
 
     def parts(self, place: int) -> Floats:
-        """What each number, (NAMES), has to do with how much more likely than somebody unknown this candidate is."""
+        """What each number, (NAMES), has to do with how much more this candidate scores than somebody unknown.
+
+        They add up to it for whoever trees tell apart; others, of whom trees know nothing, are told as if they were.
+        """
         mine, theirs, shipped = self.seen.columns[:, place], self.seen.columns[:, -1], self.score.shipped
         return (mine - theirs) * (self.slopes(place) - shipped.halved) + HALF * shipped.trees.parts(mine, theirs)
 

@@ -6,9 +6,14 @@ from itertools import permutations
 import numpy as np
 import pytest
 
+from core.expertise.bends import Added
 from core.expertise.features import COLUMN, NAMES
+from core.expertise.matcher import Matcher
+from core.expertise.model import Ask, Evidence, Kind
+from core.expertise.reasons import Explained
 from core.expertise.scorer import LIKELIEST, PRIORS, Weights, reranked
 from core.expertise.trees import ASKED, UNIT, Trees
+from core.ids import MemberId
 
 HOUR, SAID = COLUMN["hour.lift"], COLUMN["said.lift"]
 
@@ -105,6 +110,29 @@ def test_trees_tell_the_likeliest_apart_and_leave_their_mean_and_others_where_th
     assert np.flatnonzero(wider != moved).tolist() == np.flatnonzero(also).tolist()
     lead = moved[near[0]] - moved[near[1]]
     assert lead == pytest.approx(np.diff(scores[near[1::-1]])[0] + np.diff(weights.lift(columns[:, near[1::-1]]))[0])
+
+
+def test_what_reasons_rest_on_adds_up_to_the_lead_over_somebody_unknown() -> None:
+    matcher, chance = Matcher(Weights.shipped()), np.random.default_rng(5)
+    people = [MemberId(f"m{one}") for one in range(9)]
+    for number in range(60):
+        asker, helper = (people[one] for one in chance.choice(9, 2, replace=False))
+        at, words = 1e9 + number * 86_400.0, ((number % 5, 1), (7, 1))
+        matcher.observe(Evidence(asker, Kind.OPENED, at, "c", f"o{number}", f"t{number}", None, words))
+        matcher.observe(Evidence(helper, Kind.ANSWERED, at + 60, "c", f"a{number}", f"t{number}", asker, words))
+    hinges = Weights.shipped().hinges()
+    warm = Added(chance.normal(0, 0.05, len(NAMES)), hinges, chance.normal(0, 0.05, len(hinges.knots)))
+    ask = Ask(MemberId("m1"), 1e9 + 70 * 86_400.0, "c", ((3, 1), (7, 1)))
+
+    for learned in (None, warm):
+        *known, new = sorted(
+            matcher.rank(ask, [*people, MemberId("new")], warm=learned),
+            key=lambda one: one.member == MemberId("new"),
+        )
+        for one in known:
+            assert isinstance(one.told, Explained)
+            assert one.told.parts(one.place).sum() == pytest.approx(one.score - new.score)
+        assert len(known) == 8
 
 
 def test_who_does_not_count_moves_nobody() -> None:
