@@ -1,9 +1,10 @@
 """Growing the shipped trees: gradient boosting with LightGBM (Ke et al., 2017) towards who really replied."""
 
+import importlib
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
-import lightgbm
 import numpy as np
 import numpy.typing as npt
 
@@ -32,6 +33,16 @@ GROWN = {
     "deterministic": True,
     "force_row_wise": True,
 }
+
+
+@cache
+def booster() -> Any:
+    """LightGBM; raises OSError, saying what to do, where there is no OpenMP runtime: its wheel does not bring one."""
+    try:
+        return importlib.import_module("lightgbm")
+    except OSError as missing:
+        todo = "LightGBM needs the OpenMP runtime: apt install libgomp1, or brew install libomp."
+        raise OSError(f"{missing}. {todo}") from missing
 
 
 def near(gathered: Gathered) -> Gathered:
@@ -74,9 +85,9 @@ def grow(sets: Sequence[Gathered], columns: Sequence[int]) -> Trees:
 
     grown: list[tuple[list[int], list[float], list[float]]] = []
     for seed in SEEDS:
-        rows = lightgbm.Dataset(values, replied.astype(np.int64))
-        booster = lightgbm.train(GROWN | {"objective": slope, "seed": seed}, rows, ROUNDS)
-        grown += [_table(tree["tree_structure"], columns) for tree in booster.dump_model()["tree_info"]]
+        rows = booster().Dataset(values, replied.astype(np.int64))
+        held = booster().train(GROWN | {"objective": slope, "seed": seed}, rows, ROUNDS).dump_model()
+        grown += [_table(tree["tree_structure"], columns) for tree in held["tree_info"]]
     asks, edges, worth = (np.array(part) for part in zip(*grown, strict=True))
     between = np.round((np.floor(edges / GRID) + 0.5) * GRID, 4)
     return Trees.of_floats(asks, between, worth / len(SEEDS))

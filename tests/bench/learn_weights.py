@@ -17,7 +17,6 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
-import lightgbm
 import numpy as np
 import numpy.typing as npt
 
@@ -25,7 +24,7 @@ from bots.cli.referee import ALL, QUESTIONS, _rules
 from core.expertise.features import COLUMN, NAMES
 from core.expertise.scorer import LIKELIEST, PRIORS, Weights, probabilities, reranked
 from core.expertise.trees import ASKED
-from tests.bench.boosting import RATE, ROUNDS, SEEDS, grow
+from tests.bench.boosting import RATE, ROUNDS, SEEDS, booster, grow
 from tests.bench.gather import Gathered, gather
 from tests.bench.listwise import about_mean, fit, softmax, spread
 
@@ -67,7 +66,7 @@ def main(data: Path, out: Path, kept: Path | None) -> None:
         "questions": {name: len(each.ids) for name, each in sets.items()},
         "command": "python -m tests.bench.learn_weights ../shared/data core/expertise/weights/shipped.json",
         "method": f"conditional logit, L2 {RIDGE} on standardised weights; every set counts the same",
-        "trees": f"LightGBM {lightgbm.__version__}, the same loss and columns, among the {LIKELIEST} likeliest: "
+        "trees": f"LightGBM {booster().__version__}, the same loss and columns, among the {LIKELIEST} likeliest: "
         f"{ROUNDS} trees with {ASKED + 1} leaves at a rate of {RATE}, the mean of seeds {SEEDS}",
         "left out one at a time": judged,
         "mean": means,

@@ -1,6 +1,6 @@
 """A real Chromium in front of the playground, which runs beside it in the same process.
 
-Without a Chromium these tests are skipped, and say so; with KITH_REQUIRE_BROWSER=1 they fail instead.
+Without a Chromium these tests are skipped, and say so; with KITH_SKIP_NOTHING=1 they fail instead.
 """
 
 import asyncio
@@ -36,7 +36,7 @@ def chromium() -> str:
     if found is not None:
         return found
     missing = "NO CHROMIUM: the playground was not tried in a browser. On Debian: apt install chromium."
-    if os.environ.get("KITH_REQUIRE_BROWSER"):
+    if os.environ.get("KITH_SKIP_NOTHING"):
         pytest.fail(missing, pytrace=False)
     pytest.skip(missing)
 

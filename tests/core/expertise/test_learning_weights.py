@@ -1,6 +1,7 @@
 """What the shipped weights are learned from is what a ranking sees, and learning from it finds who replies."""
 
 import json
+import os
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from core.expertise.model import Ask
 from core.expertise.reading import Reader
 from core.expertise.terms import Terms
 from core.ids import MemberId
+from tests.bench.boosting import booster
 from tests.bench.gather import GUESS, Gathered, gather
 from tests.bench.learn_weights import judge, knots, learn
 
@@ -53,6 +55,18 @@ def test_a_question_is_described_as_when_it_is_ranked(history: Path) -> None:
         assert ranked[slot].picture == pytest.approx(values, rel=1e-5, abs=1e-5)
 
 
+@pytest.fixture
+def grown() -> None:
+    """Say loudly where trees cannot be grown."""
+    try:
+        booster()
+    except OSError as missing:
+        if os.environ.get("KITH_SKIP_NOTHING"):
+            pytest.fail(str(missing), pytrace=False)
+        pytest.skip(f"NO TREES WERE GROWN: {missing}")
+
+
+@pytest.mark.usefixtures("grown")
 def test_learning_finds_who_replies_here(history: Path) -> None:
     gathered = gather(history, {"q110", "q111"}, 60)
 
