@@ -36,7 +36,7 @@ SHAPLEY = np.array(
 
 @dataclass(frozen=True, eq=False)
 class Trees:
-    """`asks` are numbers' columns and `edges` what they are held against, (trees, 3); `worth` is (trees, 8), in units.
+    """`asks` are numbers' columns and `edges` what they are held against, (trees, 3); `worth` is (trees, 8), in `UNIT`.
 
     Bit k of a column of `worth` is set where the k-th number is above its edge.
     """
@@ -89,7 +89,10 @@ class Trees:
         return blake2b(whole, digest_size=4).hexdigest() if len(self) else ""
 
     def written(self) -> list[dict[str, Any]]:
-        """Give the trees as JSON can hold them: what each asks, and its worth by the answers, the first one's last."""
+        """Give the trees as JSON can hold them: what each asks, and its worth for no and yes to each, read in binary.
+
+        The last of the three binary digits is the answer to what is asked first.
+        """
         return [
             {
                 "asks": [[NAMES[column], round(edge, 4)] for column, edge in zip(asks, edges, strict=True)],

@@ -36,20 +36,27 @@ def history(threads: int = 30) -> list[Evidence]:
     return rows
 
 
-async def test_a_history_is_learned_from_once(kith: Installation) -> None:
+async def listened(kith: Installation) -> None:
     async with kith.units.begin(HERE) as unit:
         await unit.evidence.add(history())
         await unit.commit()
-    steps = []
-    for _ in range(2):
-        async with kith.units.look(HERE) as unit:
-            await unit.scholar.study()
-        async with kith.units.begin(HERE) as unit:
-            await unit.scholar.keep()
-            await unit.commit()
-        async with kith.units.look(HERE) as unit:
-            residual, learned = await unit.scholar.replies()
-            steps.append((residual.steps, learned.version))
+
+
+async def studied(kith: Installation) -> tuple[int, int]:
+    """Learn from threads as once a day; the steps taken so far, and the row's version."""
+    async with kith.units.look(HERE) as unit:
+        await unit.scholar.study()
+    async with kith.units.begin(HERE) as unit:
+        await unit.scholar.keep()
+        await unit.commit()
+    async with kith.units.look(HERE) as unit:
+        residual, learned = await unit.scholar.replies()
+        return residual.steps, learned.version
+
+
+async def test_a_history_is_learned_from_once(kith: Installation) -> None:
+    await listened(kith)
+    steps = [await studied(kith), await studied(kith)]
 
     assert steps[0][0] > 20
     assert steps == [(steps[0][0], 1), (steps[0][0], 2)]
@@ -58,31 +65,24 @@ async def test_a_history_is_learned_from_once(kith: Installation) -> None:
 async def test_beside_other_trees_the_whole_history_is_learned_from_anew_though_a_wave_was_first(
     kith: Installation,
 ) -> None:
+    await listened(kith)
+    before, _ = await studied(kith)
     async with kith.units.begin(HERE) as unit:
-        await unit.evidence.add(history())
+        _, learned = await unit.scholar.replies()
+        await unit.waves.learn(replace(learned, state=dict(learned.state) | {"trees": "old"}))
+        await unit.waves.decided(DECISION)
+        await unit.waves.accepted(Q1, ADA, NOON - timedelta(hours=4))
+        await unit.scholar.helped(Q1, ADA, "solved")
+        residual, _ = await unit.scholar.replies()
         await unit.commit()
-    steps = []
-    for _ in range(2):
-        async with kith.units.look(HERE) as unit:
-            await unit.scholar.study()
-        async with kith.units.begin(HERE) as unit:
-            await unit.scholar.keep()
-            residual, learned = await unit.scholar.replies()
-            steps.append(residual.steps)
-            await unit.waves.learn(replace(learned, state=residual.written() | dict(learned.state) | {"trees": "old"}))
-            await unit.waves.decided(DECISION)
-            await unit.waves.accepted(Q1, ADA, NOON - timedelta(hours=4))
-            await unit.scholar.helped(Q1, ADA, "solved")
-            steps.append((await unit.scholar.replies())[0].steps)
-            await unit.commit()
 
-    assert steps[:3] == [steps[0], 1, steps[0] + 1]
+    assert before > 20
+    assert residual.steps == 1
+    assert (await studied(kith))[0] == before + 1
 
 
 async def test_who_studied_what_somebody_else_wrote_studies_again(kith: Installation, second: Installation) -> None:
-    async with kith.units.begin(HERE) as unit:
-        await unit.evidence.add(history())
-        await unit.commit()
+    await listened(kith)
     for process in (kith, second):
         async with process.units.look(HERE) as unit:
             await unit.scholar.study()
